@@ -1,0 +1,130 @@
+//! What was typed.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+/// A folder of Markdown entries becomes a cross-linked site to carry along.
+#[derive(Parser)]
+#[command(version, about)]
+pub(super) struct Args {
+    /// Holds content/ and, if wanted, themes/; or is the content folder itself
+    #[arg(short, long, default_value = ".", global = true)]
+    pub(super) root: PathBuf,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Command {
+    /// Write the site
+    Build(Build),
+    /// Do the whole build without the writing, and say all there is to say
+    Check(Check),
+    /// Build to memory, watch, and reload the browser after each change
+    Serve(Serve),
+    /// Start a new entry with the fields of its kind
+    New(New),
+}
+
+/// Which entries are shown.
+#[derive(ClapArgs, Clone, Copy)]
+pub(super) struct Audience {
+    /// Show drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Show what is for trainers only, too
+    #[arg(long, value_name = "WHO")]
+    pub(super) audience: Option<Who>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Who {
+    Public,
+    Trainers,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Build {
+    /// The site's folder
+    #[arg(short, long, value_name = "DIR", default_value = "site")]
+    pub(super) output: PathBuf,
+    /// Where the site will be served, instead of what site.yaml says
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    #[command(flatten)]
+    pub(super) audience: Audience,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// How many threads work
+    #[arg(short, long, value_name = "N")]
+    pub(super) jobs: Option<usize>,
+    /// Say how long each stage took
+    #[arg(long)]
+    pub(super) timings: bool,
+    /// How findings are shown
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) message_format: Format,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) audience: Audience,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// How findings are shown
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(super) message_format: Format,
+}
+
+/// How findings are shown.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// With an excerpt of the source
+    Human,
+    /// One line a finding
+    Short,
+    /// One JSON object a line, on standard output
+    Json,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Serve {
+    /// The port, else the next free one
+    #[arg(short, long, default_value_t = 4350)]
+    pub(super) port: u16,
+    /// The address to listen on
+    #[arg(short, long, default_value = "127.0.0.1")]
+    pub(super) interface: IpAddr,
+    /// Open the site in the browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Look for changes every second instead of being told, for network and USB drives
+    #[arg(long)]
+    pub(super) poll: bool,
+    #[command(flatten)]
+    pub(super) audience: Audience,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct New {
+    /// The kind, as model.yaml names it
+    pub(super) kind: String,
+    /// The title
+    pub(super) title: String,
+    /// The id, instead of one made from the title
+    #[arg(long)]
+    pub(super) id: Option<String>,
+    /// The folder below content/, instead of the one that holds this kind
+    #[arg(long = "in", value_name = "FOLDER")]
+    pub(super) folder: Option<String>,
+    /// The language, for a translation beside its original
+    #[arg(long)]
+    pub(super) lang: Option<String>,
+    /// Print the entry instead of saving it
+    #[arg(long)]
+    pub(super) stdout: bool,
+}

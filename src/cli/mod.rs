@@ -1,0 +1,90 @@
+//! What the program does when somebody calls it: one file per command.
+
+mod args;
+mod build;
+mod check;
+mod new;
+mod serve;
+mod terminal;
+
+use crate::load::{self, Places};
+use crate::model::diag::{Diagnosed, Diagnostic, Severity, settle};
+use crate::model::source::Sources;
+use anyhow::Result;
+use args::{Args, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// All is well.
+    Fine,
+    /// The content has errors, or warnings under `--strict`.
+    Errors,
+    /// Something could not be read or written.
+    World,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> ExitCode {
+        ExitCode::from(match outcome {
+            Outcome::Fine => 0,
+            Outcome::Errors => 1,
+            // 2 is wrong usage, which clap answers itself.
+            Outcome::World => 3,
+        })
+    }
+}
+
+/// Reads the command line and does what it says.
+pub fn run() -> Outcome {
+    let args = Args::parse();
+    let done = match &args.command {
+        Command::Build(options) => build::run(&args.root, options),
+        Command::Check(options) => check::run(&args.root, options),
+        Command::Serve(options) => serve::run(&args.root, options),
+        Command::New(options) => new::run(&args.root, options),
+    };
+    done.unwrap_or_else(|error| {
+        terminal::failure(&error);
+        Outcome::World
+    })
+}
+
+/// Everything that a command reads before it starts.
+struct Loaded {
+    places: Places,
+    sources: Sources,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn loaded(places: Places) -> Result<Loaded> {
+    let Diagnosed {
+        value: sources,
+        diagnostics,
+    } = load::sources(&places, None)?;
+    Ok(Loaded {
+        places,
+        sources,
+        diagnostics,
+    })
+}
+
+/// What findings mean for the exit code.
+fn outcome(diagnostics: &mut Vec<Diagnostic>, is_strict: bool) -> Outcome {
+    settle(diagnostics);
+    if is_strict {
+        diagnostics
+            .iter_mut()
+            .for_each(|diagnostic| diagnostic.severity = Severity::Error);
+    }
+    let has_errors = diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error);
+    if has_errors {
+        Outcome::Errors
+    } else {
+        Outcome::Fine
+    }
+}

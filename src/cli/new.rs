@@ -1,0 +1,230 @@
+//! `new`: starts an entry with the fields of its kind.
+
+use super::args::{Format, New};
+use super::terminal::{self, Terminal};
+use super::{Loaded, Outcome, loaded, outcome};
+use crate::load::Places;
+use crate::model::config::{Field, FieldForm, KindId};
+use crate::model::diag::{Severity, did_you_mean};
+use crate::model::library::Library;
+use crate::model::slug::Slug;
+use crate::pipeline::{self, Memos, Unwatched};
+use crate::resolve::Scope;
+use crate::write;
+use anyhow::{Context, Result, bail};
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::Path;
+
+pub(super) fn run(root: &Path, options: &New) -> Result<Outcome> {
+    let Loaded {
+        places, sources, ..
+    } = loaded(Places::new(root, Path::new("site")))?;
+    let scope = Scope {
+        drafts: true,
+        trainers: true,
+    };
+    let read = pipeline::read(&sources, scope, &mut Memos::forgetful(), &Unwatched);
+    let library = read.value;
+    let model = &library.config.model;
+    let Some(kind) = model.kind(&options.kind) else {
+        let known = || model.kinds.iter().map(|kind| kind.key.as_str());
+        let hint = did_you_mean(&options.kind, known())
+            .unwrap_or_else(|| format!("known: {}", known().collect::<Vec<_>>().join(", ")));
+        bail!("there is no kind `{}`; {hint}", options.kind);
+    };
+    let id = match &options.id {
+        Some(id) => Slug::parse(id)
+            .map_err(|problem| anyhow::anyhow!("`{id}` cannot be an id: {problem}"))?,
+        None => Slug::of(&options.title),
+    };
+    let lang = options.lang.as_deref().unwrap_or(library.lang().as_str());
+    if let Some(taken) = library
+        .entries
+        .iter()
+        .find(|entry| entry.id == id.as_str() && entry.lang.as_str() == lang)
+    {
+        bail!(
+            "`{id}` is the id of “{}” already; give another with --id",
+            taken.title
+        );
+    }
+    let is_translation = lang != library.lang().as_str();
+    if is_translation
+        && !library
+            .config
+            .site
+            .languages
+            .iter()
+            .any(|known| known.as_str() == lang)
+    {
+        bail!("the site has no language `{lang}`; add it to `languages:` in site.yaml");
+    }
+    let folder = options
+        .folder
+        .clone()
+        .unwrap_or_else(|| folder_of(&library, kind));
+    if folder.split('/').any(|part| part == "..") || folder.starts_with('/') {
+        bail!("`{folder}` is not below the content folder");
+    }
+    let suffix = if is_translation {
+        format!(".{lang}.md")
+    } else {
+        ".md".to_owned()
+    };
+    let path = [folder.as_str(), &format!("{id}{suffix}")]
+        .iter()
+        .filter(|part| !part.is_empty())
+        .map(|part| part.to_string())
+        .collect::<Vec<_>>()
+        .join("/");
+    let text = archetype(&places, &options.kind, &options.title)?
+        .unwrap_or_else(|| head(&library, kind, &id, &options.title, today()));
+    if options.stdout {
+        std::io::stdout()
+            .lock()
+            .write_all(text.as_bytes())
+            .context("printing the entry")?;
+        return Ok(Outcome::Fine);
+    }
+    let file = places.content.join(&path);
+    write::source(&file, &text)?;
+    terminal::say(&format!("made {}", file.display()));
+    remaining(root, &path)?;
+    Ok(Outcome::Fine)
+}
+
+fn today() -> String {
+    jiff::Zoned::now().date().to_string()
+}
+
+/// Where entries of a kind lie: the folder whose page says so, else the one that holds most of them.
+fn folder_of(library: &Library, kind: KindId) -> String {
+    let key = &library.config.model[kind].key;
+    let says = |id: crate::model::graph::EntryId| {
+        library[id]
+            .entry
+            .as_ref()
+            .and_then(|entry| entry.head.get("entries")?.value.text().map(str::to_owned))
+    };
+    let said = library
+        .folders
+        .iter()
+        .find(|folder| folder.index.and_then(says).as_ref() == Some(key));
+    let fullest = || {
+        library.folders.iter().max_by_key(|folder| {
+            folder
+                .entries
+                .iter()
+                .filter(|&&id| library[id].kind == kind)
+                .count()
+        })
+    };
+    let holds = |folder: &&crate::model::library::Folder| {
+        folder.entries.iter().any(|&id| library[id].kind == kind)
+    };
+    said.or_else(|| fullest().filter(holds))
+        .map_or(String::new(), |folder| folder.path.clone())
+}
+
+/// `_archetypes/<kind>.md`, with the title put in.
+fn archetype(places: &Places, kind: &str, title: &str) -> Result<Option<String>> {
+    let text = crate::load::archetype(places, kind)?;
+    Ok(text.map(|text| {
+        text.replace("{{ title }}", title)
+            .replace("{{ date }}", &today())
+    }))
+}
+
+/// Front matter with the kind's fields: required ones to be filled in, the rest as comments that say what they take.
+fn head(library: &Library, kind: KindId, id: &Slug, title: &str, today: String) -> String {
+    let model = &library.config.model;
+    let mut text = String::from("---\n");
+    if model.is_declared {
+        let _ = writeln!(text, "id: {id}\nkind: {}", model[kind].key);
+    }
+    let _ = writeln!(
+        text,
+        "title: \"{}\"\nsummary: \"\"\nstatus: draft\nreviewed: {today}",
+        title.replace('\\', "\\\\").replace('"', "\\\"")
+    );
+    for field in model.fields_of(kind) {
+        let _ = writeln!(
+            text,
+            "{}{}: {}",
+            if field.is_required { "" } else { "# " },
+            field.key,
+            example(field)
+        );
+    }
+    for relation in model
+        .relations
+        .iter()
+        .filter(|relation| relation.from.is_empty() || relation.from.contains(&kind))
+    {
+        let to: Vec<&str> = relation
+            .to
+            .iter()
+            .map(|&kind| model[kind].key.as_str())
+            .collect();
+        let value = if relation.is_one { "" } else { "[]" };
+        let _ = writeln!(
+            text,
+            "# {}: {value}  # {}",
+            relation.key,
+            if to.is_empty() {
+                "any entry".to_owned()
+            } else {
+                to.join(", ")
+            }
+        );
+    }
+    text.push_str("---\n\n");
+    text
+}
+
+fn example(field: &Field) -> String {
+    match &field.form {
+        FieldForm::Choice(of) => {
+            let names: Vec<&str> = of.iter().map(|(name, _)| name.as_str()).collect();
+            format!("{}  # {}", names.first().unwrap_or(&""), names.join(", "))
+        }
+        FieldForm::Date => "2012-05-14  # or 2012-05, or 2012".to_owned(),
+        FieldForm::Integer => field.min.unwrap_or(1).to_string(),
+        FieldForm::Boolean => "false".to_owned(),
+        FieldForm::List(_) => "[]".to_owned(),
+        FieldForm::Map => "{}".to_owned(),
+        FieldForm::Url => "https://".to_owned(),
+        FieldForm::Text | FieldForm::Markdown | FieldForm::File => "\"\"".to_owned(),
+    }
+}
+
+/// Says what the new entry still lacks, so that nobody has to guess.
+fn remaining(root: &Path, path: &str) -> Result<()> {
+    let Loaded {
+        places, sources, ..
+    } = loaded(Places::new(root, Path::new("site")))?;
+    let read = pipeline::read(
+        &sources,
+        Scope {
+            drafts: true,
+            trainers: true,
+        },
+        &mut Memos::forgetful(),
+        &Unwatched,
+    );
+    let mut diagnostics = read.diagnostics;
+    diagnostics.retain(|diagnostic| {
+        diagnostic.span.path.as_str() == path && diagnostic.severity == Severity::Error
+    });
+    outcome(&mut diagnostics, false);
+    if !diagnostics.is_empty() {
+        Terminal {
+            places: &places,
+            sources: &sources,
+            format: Format::Human,
+        }
+        .human(&diagnostics);
+    }
+    Ok(())
+}

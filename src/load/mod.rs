@@ -1,0 +1,65 @@
+//! Disk to values: the only room that reads files.
+
+mod theme;
+mod walk;
+
+use crate::model::diag::Diagnosed;
+use crate::model::source::Sources;
+use crate::model::theme::Theme;
+use anyhow::{Context, Result};
+use std::path::{Path, PathBuf};
+
+/// Where things lie.
+#[derive(Clone, Debug)]
+pub struct Places {
+    /// Holds `content/` and `themes/`, or is the content folder itself.
+    pub root: PathBuf,
+    /// The content folder.
+    pub content: PathBuf,
+    /// The site's folder, which is not walked.
+    pub output: PathBuf,
+}
+
+impl Places {
+    /// The content folder of a root: `content/` where there is one, else the root itself.
+    pub fn new(root: &Path, output: &Path) -> Places {
+        let inner = root.join("content");
+        let content = if inner.is_dir() {
+            inner
+        } else {
+            root.to_owned()
+        };
+        Places {
+            root: root.to_owned(),
+            content,
+            output: output.to_owned(),
+        }
+    }
+}
+
+/// Every file under the content folder, as it is now. With `before`, only the paths that `touched` names
+/// are read again; `None` reads everything.
+pub fn sources(
+    places: &Places,
+    before: Option<(&Sources, &[PathBuf])>,
+) -> Result<Diagnosed<Sources>> {
+    walk::sources(places, before)
+}
+
+/// The theme of that name: the one built in, overridden file by file by `themes/<name>/`.
+pub fn theme(places: &Places, name: &str) -> Result<Theme> {
+    theme::read(&places.root.join("themes").join(name), name)
+}
+
+/// What `new` starts an entry of a kind from: `_archetypes/<kind>.md`, where there is one.
+pub fn archetype(places: &Places, kind: &str) -> Result<Option<String>> {
+    let path = places
+        .content
+        .join("_archetypes")
+        .join(format!("{kind}.md"));
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("reading {}", path.display())),
+    }
+}

@@ -1,0 +1,238 @@
+//! All entries, resolved.
+
+use super::config::{Config, KindId, Lang};
+use super::entry::Entry;
+use super::graph::{EntryId, FolderId, Node};
+use super::path::{OutPath, SourcePath};
+use super::source::Asset;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// An entry with its kind and typed fields.
+#[derive(Clone, Debug)]
+pub struct Resolved {
+    /// What was read of its source; `None` for a term without an entry of its own.
+    pub entry: Option<Arc<Entry>>,
+    /// Its permanent name.
+    pub id: String,
+    /// Its language.
+    pub lang: Lang,
+    /// Which type of entry.
+    pub kind: KindId,
+    /// Its title.
+    pub title: String,
+    /// Its title where there is little room.
+    pub short: Option<String>,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// Where it is in its life.
+    pub status: Status,
+    /// Other names and old ids.
+    pub aliases: Vec<String>,
+    /// When somebody last held it against its sources.
+    pub reviewed: Option<Date>,
+    /// Its place among its neighbours, where the author gives one.
+    pub order: Option<i64>,
+    /// Typed fields in the order they are shown.
+    pub fields: Vec<(String, FieldValue)>,
+    /// Its number, unless it must not be printed.
+    pub number: Option<Number>,
+    /// Where it is published.
+    pub out: OutPath,
+    /// The folder it lies in.
+    pub folder: FolderId,
+}
+
+impl Resolved {
+    /// The title where there is little room.
+    pub fn short(&self) -> &str {
+        self.short.as_deref().unwrap_or(&self.title)
+    }
+}
+
+/// A number and whether it must be marked as likely only.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+pub struct Number {
+    /// As printed.
+    pub text: String,
+    /// Not verified: printed with a mark.
+    pub is_marked: bool,
+}
+
+/// Where an entry is in its life.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Not yet for readers.
+    Draft,
+    /// In force.
+    #[default]
+    Current,
+    /// Another entry stands in its place.
+    Superseded,
+    /// Kept for its address only.
+    Withdrawn,
+}
+
+/// A field's value, held against its form.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FieldValue {
+    /// Text, a choice's name, an address or a file.
+    Text(String),
+    /// A whole number.
+    Integer(i64),
+    /// Yes or no.
+    Boolean(bool),
+    /// A date.
+    Date(Date),
+    /// Markdown: the body is the entry's `prose` of the same key.
+    Prose,
+    /// Several.
+    List(Vec<FieldValue>),
+    /// Keys and texts.
+    Map(Vec<(String, String)>),
+}
+
+/// A date of the Gregorian calendar with the precision it is known to.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Date {
+    /// The year.
+    pub year: i16,
+    /// 1 to 12.
+    pub month: Option<u8>,
+    /// 1 to 31.
+    pub day: Option<u8>,
+    /// The words of the source, where they say it better.
+    pub as_written: Option<String>,
+}
+
+impl Date {
+    /// Reads `2012`, `2012-05` or `2012-05-14`. `None` for anything else and for days that no calendar has.
+    pub fn parse(text: &str) -> Option<Date> {
+        let mut parts = text.split('-');
+        let number = |part: &str, len: usize| {
+            (part.len() == len && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.parse::<i16>().ok())?
+        };
+        let year = number(parts.next()?, 4)?;
+        let month = parts.next().map(|part| {
+            number(part, 2)
+                .map(|m| m as u8)
+                .filter(|m| (1..=12).contains(m))
+        });
+        let day = parts.next().map(|part| number(part, 2).map(|d| d as u8));
+        if parts.next().is_some() || month == Some(None) || day == Some(None) {
+            return None;
+        }
+        let (month, day) = (month.flatten(), day.flatten());
+        let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let last = match month {
+            Some(2) if is_leap => 29,
+            Some(2) => 28,
+            Some(4 | 6 | 9 | 11) => 30,
+            _ => 31,
+        };
+        let is_day = day.is_none_or(|day| (1..=last).contains(&day));
+        is_day.then_some(Date {
+            year,
+            month,
+            day,
+            as_written: None,
+        })
+    }
+}
+
+/// A folder of sources.
+#[derive(Clone, Debug)]
+pub struct Folder {
+    /// Its path below the content folder, `""` for the top.
+    pub path: String,
+    /// What it is called.
+    pub title: String,
+    /// Its own page: its `index.md` or `README.md`.
+    pub index: Option<EntryId>,
+    /// Where its list is published when it has no page of its own.
+    pub out: OutPath,
+    /// The folder it lies in.
+    pub parent: Option<FolderId>,
+    /// Folders in it that hold entries, in order.
+    pub folders: Vec<FolderId>,
+    /// Its entries, in order, without its own page.
+    pub entries: Vec<EntryId>,
+}
+
+/// All entries resolved: what pages, exports and searches are made from.
+#[derive(Clone, Debug)]
+pub struct Library {
+    /// What the site is and what there is in it.
+    pub config: Config,
+    /// All entries, in the order of their folders.
+    pub entries: Vec<Resolved>,
+    /// What leads from and to each entry.
+    pub nodes: Vec<Node>,
+    /// The folders, each before those in it.
+    pub folders: Vec<Folder>,
+    /// Redirects: an old address and where it leads now.
+    pub redirects: BTreeMap<OutPath, EntryId>,
+    /// Files that entries link to, and where they are published.
+    pub assets: BTreeMap<OutPath, Arc<Asset>>,
+    /// Files published as they are.
+    pub statics: Vec<(OutPath, Arc<Asset>)>,
+    /// The home entry, where there is one.
+    pub home: Option<EntryId>,
+    /// What every page's menu leads to.
+    pub menu: Vec<EntryId>,
+}
+
+impl Library {
+    /// Every entry's id.
+    pub fn ids(&self) -> impl Iterator<Item = EntryId> + use<> {
+        (0..self.entries.len() as u32).map(EntryId)
+    }
+
+    /// What leads from and to an entry.
+    pub fn node(&self, id: EntryId) -> &Node {
+        &self.nodes[id.0 as usize]
+    }
+
+    /// The source an entry was read from.
+    pub fn path(&self, id: EntryId) -> Option<&SourcePath> {
+        self[id].entry.as_ref().map(|entry| &entry.path)
+    }
+
+    /// The address of a folder's page.
+    pub fn folder_out(&self, id: FolderId) -> &OutPath {
+        let folder = &self[id];
+        folder.index.map_or(&folder.out, |index| &self[index].out)
+    }
+
+    /// The default language.
+    pub fn lang(&self) -> &Lang {
+        &self.config.site.languages[0]
+    }
+
+    /// The site's title: as configured, else the home entry's, else the top folder's.
+    pub fn title(&self) -> &str {
+        let configured = self.config.site.title.get(self.lang());
+        if !configured.is_empty() {
+            return configured;
+        }
+        self.home
+            .map_or(&self.folders[0].title, |home| &self[home].title)
+    }
+}
+
+impl std::ops::Index<EntryId> for Library {
+    type Output = Resolved;
+    fn index(&self, id: EntryId) -> &Resolved {
+        &self.entries[id.0 as usize]
+    }
+}
+
+impl std::ops::Index<FolderId> for Library {
+    type Output = Folder;
+    fn index(&self, id: FolderId) -> &Folder {
+        &self.folders[id.0 as usize]
+    }
+}

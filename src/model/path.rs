@@ -1,0 +1,146 @@
+//! Where sources lie and where pages come out.
+
+use serde::{Serialize, Serializer};
+use std::fmt;
+use std::sync::Arc;
+
+/// A source's path below the content folder, with `/` between its parts.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// A path whose parts are joined by `/`.
+    pub fn new(path: impl Into<Arc<str>>) -> SourcePath {
+        SourcePath(path.into())
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder it lies in, `""` at the top.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The last part, with its extension.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit_once('/').map_or(&self.0, |(_, name)| name)
+    }
+
+    /// The file name without its last extension.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The last extension, in small letters, without its dot.
+    pub fn extension(&self) -> String {
+        self.file_name()
+            .rsplit_once('.')
+            .map_or(String::new(), |(_, ext)| ext.to_ascii_lowercase())
+    }
+
+    /// Where a relative path leads from this file; `None` when it leaves the content folder.
+    /// A leading `/` means the content folder itself.
+    pub fn join(&self, relative: &str) -> Option<SourcePath> {
+        let mut parts: Vec<&str> = match relative.strip_prefix('/') {
+            Some(_) => Vec::new(),
+            None => self
+                .folder()
+                .split('/')
+                .filter(|part| !part.is_empty())
+                .collect(),
+        };
+        for part in relative.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        Some(SourcePath(parts.join("/").into()))
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", &*self.0)
+    }
+}
+
+/// A published file's path below the site's root, with `/` between its parts.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutPath(Arc<str>);
+
+impl OutPath {
+    /// A path that the caller has made of slugs.
+    pub fn new(path: impl Into<Arc<str>>) -> OutPath {
+        OutPath(path.into())
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The folder it lies in, `""` at the root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// What leads from this page's folder back to the site's root: `""`, `"../"`, `"../../"` …
+    pub fn root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+
+    /// The relative and explicit link from this page to another file.
+    pub fn href(&self, to: &OutPath) -> String {
+        let (from, to) = (self.folder(), to.as_str());
+        let from: Vec<&str> = from.split('/').filter(|part| !part.is_empty()).collect();
+        let parts: Vec<&str> = to.split('/').collect();
+        let n_shared = from
+            .iter()
+            .zip(&parts[..parts.len() - 1])
+            .take_while(|(a, b)| a == b)
+            .count();
+        let mut href = String::with_capacity(to.len() + 9);
+        for _ in n_shared..from.len() {
+            href.push_str("../");
+        }
+        for (part_idx, part) in parts[n_shared..].iter().enumerate() {
+            if part_idx > 0 {
+                href.push('/');
+            }
+            href.push_str(part);
+        }
+        href
+    }
+}
+
+impl fmt::Display for OutPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for OutPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", &*self.0)
+    }
+}
+
+impl Serialize for OutPath {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}

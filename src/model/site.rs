@@ -1,0 +1,55 @@
+//! What comes out.
+
+use super::path::OutPath;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+/// One output file.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Where it goes.
+    pub path: OutPath,
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
+}
+
+/// Where pages flow to: the staged folder, `serve`'s table or a test's map.
+///
+/// Pages come from several threads in any order, each path once, so a large site is never whole in
+/// memory unless someone keeps it.
+pub trait Sink: Sync {
+    /// Takes one page.
+    fn take(&self, page: Page);
+}
+
+/// A whole site: output paths and their bytes, in order.
+pub type Site = BTreeMap<OutPath, Arc<[u8]>>;
+
+/// Keeps every page.
+#[derive(Default)]
+pub struct Keep(Mutex<Site>);
+
+impl Keep {
+    /// The site that was kept.
+    pub fn site(self) -> Site {
+        self.0
+            .into_inner()
+            .expect("no thread panics while it holds the lock")
+    }
+}
+
+impl Sink for Keep {
+    fn take(&self, page: Page) {
+        self.0
+            .lock()
+            .expect("no thread panics while it holds the lock")
+            .insert(page.path, page.bytes);
+    }
+}
+
+/// Forgets every page: `check` is the whole build without the writing.
+pub struct Forget;
+
+impl Sink for Forget {
+    fn take(&self, _: Page) {}
+}

@@ -1,0 +1,110 @@
+//! A name's address form.
+
+use serde::Serialize;
+use std::fmt;
+use std::sync::Arc;
+
+/// The longest slug, in bytes: with `.html` a file name stays within 52, which Joliet can hold.
+pub const MAX_SLUG: usize = 47;
+
+/// Names that Windows keeps for devices, with or without an extension.
+/// <https://learn.microsoft.com/windows/win32/FileIO/naming-a-file>
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// A name as it stands in addresses: `[a-z0-9][a-z0-9-]{0,46}`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(transparent)]
+pub struct Slug(Arc<str>);
+
+impl Slug {
+    /// Reads a slug that somebody wrote. The error says what is wrong and what to write instead.
+    pub fn parse(text: &str) -> Result<Slug, String> {
+        let is_start = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+        if is_device(text) {
+            return Err(format!(
+                "`{text}` is a device name on Windows; write `{text}-1` or another word"
+            ));
+        }
+        if text.len() > MAX_SLUG {
+            return Err(format!(
+                "it is {} characters long and may be {MAX_SLUG}; write `{}`",
+                text.len(),
+                Slug::of(text)
+            ));
+        }
+        if text.starts_with(is_start) && text.chars().all(|c| is_start(c) || c == '-') {
+            return Ok(Slug(text.into()));
+        }
+        Err(format!(
+            "an id has small letters a to z, digits and hyphens; write `{}`",
+            Slug::of(text)
+        ))
+    }
+
+    /// The slug of any text: transliterated, in small letters, everything else a hyphen.
+    pub fn of(text: &str) -> Slug {
+        let mut slug = slugged(text);
+        if slug.len() > MAX_SLUG {
+            slug.truncate(MAX_SLUG);
+            // Cut at a word where one ends near the limit.
+            if let Some(end) = slug.rfind('-').filter(|&end| end > MAX_SLUG / 2) {
+                slug.truncate(end);
+            }
+            slug.truncate(slug.trim_end_matches('-').len());
+        }
+        if slug.is_empty() {
+            slug.push_str("untitled");
+        }
+        if is_device(&slug) {
+            slug.push_str("-1");
+        }
+        Slug(slug.into())
+    }
+
+    /// The slug as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Folds a text to its address form without any bound on length; what names are compared by.
+pub fn slugged(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if c.is_ascii() {
+            // An apostrophe belongs to its word: "don't" is one name, not two.
+            if c != '\'' && !slug.ends_with('-') && !slug.is_empty() {
+                slug.push('-');
+            }
+        } else if c == '\u{2019}' {
+            continue;
+        } else {
+            let latin = deunicode::deunicode_char(c).unwrap_or("-");
+            for c in latin.chars() {
+                if c.is_ascii_alphanumeric() {
+                    slug.push(c.to_ascii_lowercase());
+                } else if !slug.ends_with('-') && !slug.is_empty() && c != '\'' && c != '`' {
+                    slug.push('-');
+                }
+            }
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+fn is_device(name: &str) -> bool {
+    let numbered = |prefix: &str| {
+        name.strip_prefix(prefix)
+            .is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+    };
+    DEVICES.contains(&name) || numbered("com") || numbered("lpt")
+}

@@ -1,0 +1,611 @@
+//! `site.yaml` and `model.yaml`.
+//!
+//! Both are read from spanned values rather than through serde, so that every unknown key, wrong form
+//! and missing name is reported with its place, all in one run.
+
+use super::yaml;
+use crate::model::config::{
+    Certainty, Field, FieldForm, Kind, KindId, Lang, Model, Relation, RelationId, SiteConfig, Texts,
+};
+use crate::model::diag::{Diagnosed, Diagnostic, Span, did_you_mean};
+use crate::model::entry::{Spanned, Value};
+use crate::model::path::SourcePath;
+use crate::model::slug::Slug;
+use crate::model::source::Source;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The most values in a configuration file.
+const MAX_NODES: usize = 50_000;
+
+/// Reads `site.yaml`. What cannot be read is reported and left at its default.
+pub(super) fn site(source: &Source) -> Diagnosed<SiteConfig> {
+    let mut reader = Reader::new(source);
+    let mut site = SiteConfig::default();
+    for (key, value) in reader.top() {
+        match key.value.as_str() {
+            "title" => site.title = reader.texts(&value),
+            "description" => site.description = reader.texts(&value),
+            "licence" => site.licence = reader.texts(&value),
+            "theme" => site.theme = reader.text(&value).unwrap_or(site.theme),
+            "base_url" => site.base_url = reader.base_url(&value),
+            "menu" => site.menu = reader.names(&value),
+            "home" => site.home = reader.names(&value),
+            "raw_html" => site.raw_html = reader.boolean(&value),
+            "languages" => {
+                let languages: Vec<Lang> = reader
+                    .names(&value)
+                    .iter()
+                    .map(|(tag, _)| Lang::new(tag))
+                    .collect();
+                if languages.is_empty() {
+                    reader.report(
+                        &value.span,
+                        "bad-value",
+                        "here stands at least one language",
+                        "write `languages: [en]`",
+                    );
+                } else {
+                    site.languages = languages;
+                }
+            }
+            unknown => {
+                const KEYS: [&str; 9] = [
+                    "title",
+                    "description",
+                    "licence",
+                    "theme",
+                    "base_url",
+                    "menu",
+                    "home",
+                    "raw_html",
+                    "languages",
+                ];
+                reader.unknown_key(unknown, &key.span, "site.yaml", &KEYS);
+            }
+        }
+    }
+    if site.raw_html {
+        let span = Span::file(&source.path);
+        let message = "`raw_html: true` is not available yet: HTML in entries is shown as text";
+        reader
+            .diagnostics
+            .push(Diagnostic::warning("raw-html-off", span, message));
+        site.raw_html = false;
+    }
+    Diagnosed {
+        value: site,
+        diagnostics: reader.diagnostics,
+    }
+}
+
+/// Reads `model.yaml`.
+pub(super) fn model(source: &Source) -> Diagnosed<Model> {
+    let mut reader = Reader::new(source);
+    let mut model = Model {
+        is_declared: true,
+        ..Model::default()
+    };
+    let top = reader.top();
+    for (key, value) in &top {
+        match key.value.as_str() {
+            "kinds" => {
+                for (name, value) in reader.map(value) {
+                    let kind = reader.kind(&name, &value);
+                    match model.kind(&kind.key) {
+                        Some(built_in) => model.kinds[built_in.0 as usize] = kind,
+                        None => model.kinds.push(kind),
+                    }
+                }
+            }
+            "fields" => model.fields = reader.fields(value),
+            "relations" => {}
+            unknown => reader.unknown_key(
+                unknown,
+                &key.span,
+                "model.yaml",
+                &["kinds", "fields", "relations"],
+            ),
+        }
+    }
+    // Relations name kinds and each other, so they are read once all names are known.
+    if let Some((_, value)) = top.iter().find(|(key, _)| key.value == "relations") {
+        let written = reader.map(value);
+        let names: Vec<String> = written.iter().map(|(name, _)| name.value.clone()).collect();
+        for (name, value) in &written {
+            let relation = reader.relation(name, value, &model, &names);
+            model.relations.push(relation);
+        }
+    }
+    reader.clashes(&model);
+    Diagnosed {
+        value: model,
+        diagnostics: reader.diagnostics,
+    }
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    path: &'a SourcePath,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(source: &'a Source) -> Reader<'a> {
+        Reader {
+            source,
+            path: &source.path,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    fn top(&mut self) -> yaml::Fields {
+        let read = yaml::fields(self.path, &self.source.text, 0, MAX_NODES);
+        self.diagnostics.extend(read.diagnostics);
+        read.value.unwrap_or_default()
+    }
+
+    fn report(
+        &mut self,
+        span: &Range<usize>,
+        code: &'static str,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.diagnostics
+            .push(Diagnostic::error(code, Span::new(self.path, span.clone()), message).hint(hint));
+    }
+
+    fn unknown_key(&mut self, key: &str, span: &Range<usize>, place: &str, known: &[&str]) {
+        let hint = did_you_mean(key, known.iter().copied())
+            .unwrap_or_else(|| format!("known here: {}", known.join(", ")));
+        self.report(
+            span,
+            "unknown-key",
+            format!("`{place}` has no key `{key}`"),
+            hint,
+        );
+    }
+
+    fn map(&mut self, value: &Spanned<Value>) -> yaml::Fields {
+        match &value.value {
+            Value::Map(fields) => fields.clone(),
+            Value::Null => Vec::new(),
+            other => {
+                let message = format!("here stand keys and values, not {}", other.noun());
+                self.report(
+                    &value.span,
+                    "bad-value",
+                    message,
+                    "write one `key: value` a line, indented by two spaces",
+                );
+                Vec::new()
+            }
+        }
+    }
+
+    fn text(&mut self, value: &Spanned<Value>) -> Option<String> {
+        if let Value::Text(text) = &value.value {
+            return Some(text.clone());
+        }
+        self.report(
+            &value.span,
+            "bad-value",
+            format!("here stands a text, not {}", value.value.noun()),
+            "put the text in quotes",
+        );
+        None
+    }
+
+    fn boolean(&mut self, value: &Spanned<Value>) -> bool {
+        match value.value.text() {
+            Some("true") => true,
+            Some("false") => false,
+            _ => {
+                self.report(
+                    &value.span,
+                    "bad-value",
+                    "here stands `true` or `false`",
+                    "write `true` or leave the key out",
+                );
+                false
+            }
+        }
+    }
+
+    fn integer(&mut self, value: &Spanned<Value>) -> Option<i64> {
+        let number = value.value.text().and_then(|text| text.parse().ok());
+        if number.is_none() {
+            self.report(
+                &value.span,
+                "bad-value",
+                "here stands a whole number",
+                "write digits only",
+            );
+        }
+        number
+    }
+
+    /// A text for all languages, or one per language.
+    fn texts(&mut self, value: &Spanned<Value>) -> Texts {
+        match &value.value {
+            Value::Text(text) => Texts::all(text.trim()),
+            Value::Map(fields) => {
+                let fields = fields.clone();
+                let texts = fields.iter().filter_map(|(lang, value)| {
+                    Some((lang.value.clone(), self.text(value)?.trim().to_owned()))
+                });
+                Texts(texts.collect::<BTreeMap<_, _>>())
+            }
+            other => {
+                let message = format!(
+                    "here stands a text, or one text per language, not {}",
+                    other.noun()
+                );
+                self.report(&value.span, "bad-value", message, "write `{en: …, fr: …}`");
+                Texts::default()
+            }
+        }
+    }
+
+    /// One name or a list of names.
+    fn names(&mut self, value: &Spanned<Value>) -> Vec<(String, Span)> {
+        let items = match &value.value {
+            Value::List(items) => items.clone(),
+            Value::Null => Vec::new(),
+            _ => vec![value.clone()],
+        };
+        items
+            .iter()
+            .filter_map(|item| Some((self.text(item)?, Span::new(self.path, item.span.clone()))))
+            .collect()
+    }
+
+    fn strings(&mut self, value: &Spanned<Value>) -> Vec<String> {
+        self.names(value)
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect()
+    }
+
+    fn base_url(&mut self, value: &Spanned<Value>) -> Option<String> {
+        let url = self.text(value)?;
+        let rest = url
+            .strip_prefix("https://")
+            .or_else(|| url.strip_prefix("http://"));
+        let is_good = rest
+            .is_some_and(|rest| !rest.is_empty() && !rest.contains([' ', '"', '<', '>', '?', '#']));
+        if !is_good {
+            self.report(
+                &value.span,
+                "bad-value",
+                format!("`{url}` is not the address of a site"),
+                "write `https://example.org/`",
+            );
+            return None;
+        }
+        Some(format!("{}/", url.trim_end_matches('/')))
+    }
+
+    fn kind(&mut self, name: &Spanned<String>, value: &Spanned<Value>) -> Kind {
+        let key = name.value.clone();
+        let mut kind = Kind {
+            label: Texts::all(&key),
+            plural: Texts::default(),
+            path: Slug::of(&key),
+            number: None,
+            fields: Vec::new(),
+            key,
+        };
+        for (key, value) in self.map(value) {
+            match key.value.as_str() {
+                "label" => kind.label = self.texts(&value),
+                "plural" => kind.plural = self.texts(&value),
+                "fields" => kind.fields = self.fields(&value),
+                "number" => kind.number = self.text(&value),
+                "path" => {
+                    let text = self.text(&value).unwrap_or_default();
+                    match Slug::parse(&text) {
+                        Ok(path) => kind.path = path,
+                        Err(problem) => self.report(
+                            &value.span,
+                            "bad-id",
+                            format!("`{text}` cannot be a folder of the site"),
+                            problem,
+                        ),
+                    }
+                }
+                unknown => self.unknown_key(
+                    unknown,
+                    &key.span,
+                    "a kind",
+                    &["label", "plural", "fields", "number", "path"],
+                ),
+            }
+        }
+        if kind.plural.is_empty() {
+            kind.plural = kind.label.clone();
+        }
+        kind
+    }
+
+    fn fields(&mut self, value: &Spanned<Value>) -> Vec<Field> {
+        self.map(value)
+            .iter()
+            .map(|(name, value)| self.field(name, value))
+            .collect()
+    }
+
+    fn field(&mut self, name: &Spanned<String>, value: &Spanned<Value>) -> Field {
+        let mut field = Field {
+            key: name.value.clone(),
+            label: Texts::all(&capitalised(&name.value)),
+            form: FieldForm::Text,
+            is_required: false,
+            min: None,
+            max: None,
+            certainty: None,
+        };
+        let mut choices = Vec::new();
+        let mut form = None;
+        for (key, value) in self.map(value) {
+            match key.value.as_str() {
+                "type" => form = self.text(&value).map(|text| (text, value.span.clone())),
+                "label" => field.label = self.texts(&value),
+                "required" => field.is_required = self.boolean(&value),
+                "min" => field.min = self.integer(&value),
+                "max" => field.max = self.integer(&value),
+                "of" => choices = self.choices(&value),
+                "certainty" => field.certainty = Some(self.certainty(&value)),
+                unknown => {
+                    let known = ["type", "label", "required", "min", "max", "of", "certainty"];
+                    self.unknown_key(unknown, &key.span, "a field", &known);
+                }
+            }
+        }
+        if let Some((text, span)) = form {
+            field.form = self.form(&text, &span, choices);
+        }
+        field
+    }
+
+    fn form(
+        &mut self,
+        text: &str,
+        span: &Range<usize>,
+        choices: Vec<(String, Texts)>,
+    ) -> FieldForm {
+        if let Some(item) = text.strip_prefix("list of ") {
+            return FieldForm::List(Box::new(self.form(item, span, choices)));
+        }
+        match text {
+            "text" => FieldForm::Text,
+            "markdown" => FieldForm::Markdown,
+            "integer" => FieldForm::Integer,
+            "date" => FieldForm::Date,
+            "url" => FieldForm::Url,
+            "file" => FieldForm::File,
+            "boolean" => FieldForm::Boolean,
+            "map" => FieldForm::Map,
+            "choice" => {
+                if choices.is_empty() {
+                    self.report(
+                        span,
+                        "bad-value",
+                        "a choice says what there is to choose from",
+                        "add `of: [this, that]`",
+                    );
+                }
+                FieldForm::Choice(choices)
+            }
+            unknown => {
+                let known = [
+                    "text",
+                    "markdown",
+                    "integer",
+                    "date",
+                    "choice",
+                    "url",
+                    "file",
+                    "boolean",
+                    "map",
+                    "list of text",
+                ];
+                let hint = did_you_mean(unknown, known)
+                    .unwrap_or_else(|| format!("known: {}", known.join(", ")));
+                self.report(
+                    span,
+                    "bad-value",
+                    format!("there is no type `{unknown}`"),
+                    hint,
+                );
+                FieldForm::Text
+            }
+        }
+    }
+
+    /// `[a, b]`, or names with what readers see.
+    fn choices(&mut self, value: &Spanned<Value>) -> Vec<(String, Texts)> {
+        match &value.value {
+            Value::Map(fields) => {
+                let fields = fields.clone();
+                fields
+                    .iter()
+                    .map(|(name, value)| (name.value.clone(), self.texts(value)))
+                    .collect()
+            }
+            _ => self
+                .strings(value)
+                .into_iter()
+                .map(|name| (name.clone(), Texts::all(&capitalised(&name))))
+                .collect(),
+        }
+    }
+
+    fn certainty(&mut self, value: &Spanned<Value>) -> Certainty {
+        let mut certainty = Certainty {
+            field: String::new(),
+            plain: Vec::new(),
+            marked: Vec::new(),
+        };
+        for (key, value) in self.map(value) {
+            match key.value.as_str() {
+                "field" => certainty.field = self.text(&value).unwrap_or_default(),
+                "plain" => certainty.plain = self.strings(&value),
+                "marked" => certainty.marked = self.strings(&value),
+                unknown => self.unknown_key(
+                    unknown,
+                    &key.span,
+                    "certainty",
+                    &["field", "plain", "marked"],
+                ),
+            }
+        }
+        certainty
+    }
+
+    fn relation(
+        &mut self,
+        name: &Spanned<String>,
+        value: &Spanned<Value>,
+        model: &Model,
+        names: &[String],
+    ) -> Relation {
+        let mut relation = Relation {
+            key: name.value.clone(),
+            from: Vec::new(),
+            to: Vec::new(),
+            label: Texts::all(&capitalised(&name.value)),
+            inverse: Texts::default(),
+            is_one: false,
+            is_symmetric: false,
+            is_ordered: false,
+            is_tree: false,
+            is_facet: false,
+            is_open: false,
+            grouped_by: None,
+        };
+        for (key, value) in self.map(value) {
+            match key.value.as_str() {
+                "from" => relation.from = self.kinds(&value, model),
+                "to" => relation.to = self.kinds(&value, model),
+                "label" => relation.label = self.texts(&value),
+                "inverse" => relation.inverse = self.texts(&value),
+                "one" => relation.is_one = self.boolean(&value),
+                "many" => relation.is_one = !self.boolean(&value),
+                "symmetric" => relation.is_symmetric = self.boolean(&value),
+                "ordered" => relation.is_ordered = self.boolean(&value),
+                "tree" => relation.is_tree = self.boolean(&value),
+                "facet" => relation.is_facet = self.boolean(&value),
+                "open" => relation.is_open = self.boolean(&value),
+                "grouped_by" => {
+                    let text = self.text(&value).unwrap_or_default();
+                    let found = names.iter().position(|name| *name == text);
+                    if found.is_none() {
+                        let hint = did_you_mean(&text, names.iter().map(String::as_str))
+                            .unwrap_or("name a relation with `facet: true`".to_owned());
+                        self.report(
+                            &value.span,
+                            "unknown-relation",
+                            format!("there is no relation `{text}`"),
+                            hint,
+                        );
+                    }
+                    relation.grouped_by = found.map(|idx| RelationId(idx as u16));
+                }
+                unknown => {
+                    const KEYS: [&str; 12] = [
+                        "from",
+                        "to",
+                        "label",
+                        "inverse",
+                        "one",
+                        "many",
+                        "symmetric",
+                        "ordered",
+                        "tree",
+                        "facet",
+                        "open",
+                        "grouped_by",
+                    ];
+                    self.unknown_key(unknown, &key.span, "a relation", &KEYS);
+                }
+            }
+        }
+        if relation.inverse.is_empty() {
+            relation.inverse = relation.label.clone();
+        }
+        if relation.is_open && relation.to.len() != 1 {
+            self.report(
+                &name.span,
+                "bad-value",
+                format!("`{}` is open and so leads to one kind", name.value),
+                "write `to:` with the kind of its terms",
+            );
+            relation.is_open = false;
+        }
+        relation
+    }
+
+    fn kinds(&mut self, value: &Spanned<Value>, model: &Model) -> Vec<KindId> {
+        let mut kinds = Vec::new();
+        for (name, span) in self.names(value) {
+            match model.kind(&name) {
+                Some(kind) => kinds.push(kind),
+                None => {
+                    let hint =
+                        did_you_mean(&name, model.kinds.iter().map(|kind| kind.key.as_str()))
+                            .unwrap_or_else(|| format!("add `{name}:` under `kinds:`"));
+                    self.report(
+                        &span.range,
+                        "unknown-kind",
+                        format!("there is no kind `{name}`"),
+                        hint,
+                    );
+                }
+            }
+        }
+        kinds
+    }
+
+    /// Names that must not meet: a front-matter key means one thing, and a folder of the site holds one kind.
+    fn clashes(&mut self, model: &Model) {
+        let mut paths: BTreeMap<&str, &str> = BTreeMap::new();
+        for kind in &model.kinds {
+            if RESERVED.contains(&kind.path.as_str()) {
+                let message = format!("the site keeps the folder `{}` for itself", kind.path);
+                self.report(
+                    &(0..0),
+                    "reserved-name",
+                    message,
+                    format!("give `{}` another `path:`", kind.key),
+                );
+            }
+            if let Some(other) = paths.insert(kind.path.as_str(), &kind.key) {
+                let message = format!(
+                    "`{other}` and `{}` would share the folder `{}`",
+                    kind.key, kind.path
+                );
+                self.report(
+                    &(0..0),
+                    "path-collision",
+                    message,
+                    "give one of them another `path:`",
+                );
+            }
+        }
+    }
+}
+
+/// Folders that the site keeps for itself.
+const RESERVED: [&str; 5] = ["search", "data", "assets", "index", "404"];
+
+/// A key as a label: `official_url` becomes "Official url".
+fn capitalised(key: &str) -> String {
+    let mut chars = key.chars();
+    let first = chars
+        .next()
+        .map(|c| c.to_uppercase().collect::<String>())
+        .unwrap_or_default();
+    first + &chars.as_str().replace(['_', '-'], " ")
+}

@@ -1,0 +1,132 @@
+//! Links as written.
+
+use crate::model::entry::{Body, Link, LinkForm, LinkId, Piece, Sentence};
+use pulldown_cmark::LinkType;
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The longest sentence shown beside a link, in bytes; longer ones are cut at words.
+const MAX_SENTENCE: usize = 320;
+
+/// A link from what the Markdown parser says of it. The sentence is found once its block is closed.
+pub(super) fn link(
+    form: LinkType,
+    is_image: bool,
+    address: &str,
+    title: &str,
+    span: Range<usize>,
+) -> Link {
+    let (name, fragment) = match address.split_once('#') {
+        Some((name, fragment)) => (name, Some(fragment.to_owned())),
+        None => (address, None),
+    };
+    let form = match form {
+        _ if is_image => LinkForm::Image,
+        LinkType::WikiLink { .. } => LinkForm::Wiki,
+        LinkType::Autolink | LinkType::Email => LinkForm::Auto,
+        _ => LinkForm::Markdown,
+    };
+    let text = title.to_owned();
+    Link {
+        form,
+        name: name.trim().to_owned(),
+        fragment,
+        has_text: true,
+        text,
+        span,
+        sentence: Sentence::default(),
+    }
+}
+
+/// Gives each link of a finished block the sentence around it.
+///
+/// A sentence is what Unicode's rules say one is (UAX 29), within the block: a paragraph, a list item, a cell.
+pub(super) fn sentences(body: &Body, block: Range<u32>, links: &mut [Link]) {
+    let pieces = &body.pieces[block.start as usize..block.end as usize];
+    if !pieces.iter().any(|piece| matches!(piece, Piece::Open(_))) {
+        return;
+    }
+    // The text alone; where each stretch of it lies in the buffer; where the links begin in it.
+    let mut text = String::new();
+    let mut places: Vec<(usize, u32)> = Vec::new();
+    let mut opened: Vec<(LinkId, usize)> = Vec::new();
+    let mut place = 0;
+    for piece in pieces {
+        match piece {
+            Piece::Text(range) | Piece::Plain(range) => {
+                places.push((text.len(), range.start));
+                text.push_str(body.slice(range));
+                place = range.end;
+            }
+            Piece::Html(range) => place = range.end,
+            Piece::Open(link) => opened.push((*link, text.len())),
+            // A title will stand here: for the rules of sentences, a word with a capital.
+            Piece::Label(_) => {
+                places.push((text.len(), place));
+                text.push('X');
+            }
+            Piece::Close(_) | Piece::Embed(_) | Piece::Word(_) => {}
+        }
+    }
+    let end_of_block = place;
+    let to_buffer = |at: usize| {
+        let idx = places
+            .partition_point(|&(start, _)| start <= at)
+            .saturating_sub(1);
+        places.get(idx).map_or(end_of_block, |&(start, place)| {
+            (place + (at - start) as u32).min(end_of_block)
+        })
+    };
+    let bounds: Vec<(usize, usize)> = text
+        .split_sentence_bound_indices()
+        .map(|(at, sentence)| (at, at + sentence.trim_end().len()))
+        .collect();
+    for (link, at) in opened {
+        let found = bounds
+            .iter()
+            .rev()
+            .find(|&&(start, _)| start <= at)
+            .copied()
+            .unwrap_or((0, text.len()));
+        let (start, end) = cut(&text, found, at);
+        let end = if end >= text.len() {
+            end_of_block
+        } else {
+            to_buffer(end)
+        };
+        links[link.0 as usize].sentence = Sentence {
+            pieces: block.clone(),
+            bytes: to_buffer(start)..end,
+        };
+    }
+}
+
+/// Shortens a sentence to what stands around a place, at words.
+fn cut(text: &str, (start, end): (usize, usize), at: usize) -> (usize, usize) {
+    if end - start <= MAX_SENTENCE {
+        return (start, end);
+    }
+    let from = at.saturating_sub(MAX_SENTENCE / 2).max(start);
+    let to = (from + MAX_SENTENCE).min(end);
+    let from = if from == start {
+        start
+    } else {
+        text.ceil_char_boundary(from)
+    };
+    let to = text.floor_char_boundary(to);
+    let begin = if from == start {
+        start
+    } else {
+        text[from..at.max(from)]
+            .find(' ')
+            .map_or(from, |space| from + space + 1)
+    };
+    let finish = if to == end {
+        end
+    } else {
+        text[at.min(to)..to]
+            .rfind(' ')
+            .map_or(to, |space| at.min(to) + space)
+    };
+    (begin, finish)
+}

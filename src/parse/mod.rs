@@ -1,0 +1,98 @@
+//! One source to one entry, and the two configuration files to a configuration.
+//!
+//! 1. `split` cuts the front matter from the body. 2. `front_matter` reads it as spanned, untyped
+//! values. 3. `markdown` turns the body into HTML with holes, noting links and headings on the way.
+//! What anything means in the library is not decided here.
+
+mod config;
+mod front_matter;
+mod links;
+mod markdown;
+mod outline;
+mod split;
+mod yaml;
+
+use crate::model::config::Config;
+use crate::model::diag::{Diagnosed, Diagnostic, Span};
+use crate::model::entry::{Body, Entry, Value};
+use crate::model::source::{Source, Sources};
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// What must be known of the configuration before an entry can be read: part of the memo's key.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Grammar {
+    /// Front-matter keys whose values are Markdown.
+    pub markdown_keys: Vec<String>,
+}
+
+/// Reads `site.yaml` and `model.yaml`, either of which may be missing.
+pub fn config(sources: &Sources) -> Diagnosed<Config> {
+    let site = sources
+        .site
+        .as_deref()
+        .map(config::site)
+        .unwrap_or_default();
+    let model = sources
+        .model
+        .as_deref()
+        .map(config::model)
+        .unwrap_or_default();
+    site.and(model).map(|(site, model)| Config { site, model })
+}
+
+/// Reads one source as an entry. What cannot be read is reported and left at its default.
+pub fn entry(source: &Source, grammar: &Grammar) -> Diagnosed<Entry> {
+    // The Markdown parser is well tested; should it still stumble, one page is named rather than all lost.
+    let read = AssertUnwindSafe(|| understood(source, grammar));
+    catch_unwind(read).unwrap_or_else(|_| {
+        let message = "this file could not be read: the Markdown reader stumbled over it";
+        let diagnostic = Diagnostic::error("unreadable-entry", Span::file(&source.path), message)
+            .hint("leave out parts of the file until it builds, and report the part that did it");
+        Diagnosed {
+            value: Entry::blank(source),
+            diagnostics: vec![diagnostic],
+        }
+    })
+}
+
+fn understood(source: &Source, grammar: &Grammar) -> Diagnosed<Entry> {
+    let parts = split::fences(source);
+    parts.then(|parts| {
+        let head = front_matter::read(source, &parts);
+        head.then(|head| {
+            let mut writer = markdown::Writer::new(source, grammar);
+            let has_title = head.get("title").is_some();
+            let body = writer.body(parts.body, has_title);
+            let mut prose = BTreeMap::new();
+            for key in &grammar.markdown_keys {
+                if let Some(value) = head.get(key)
+                    && let Value::Text(text) = &value.value
+                {
+                    prose.insert(key.clone(), writer.field(text, value.span.clone()));
+                }
+            }
+            writer.finish(head, body, prose)
+        })
+    })
+}
+
+trait Blank {
+    fn blank(source: &Source) -> Self;
+}
+
+impl Blank for Entry {
+    fn blank(source: &Source) -> Entry {
+        Entry {
+            path: source.path.clone(),
+            hash: source.hash,
+            head: Default::default(),
+            title: None,
+            body: Body::default(),
+            prose: BTreeMap::new(),
+            links: Vec::new(),
+            outline: Vec::new(),
+            anchors: Vec::new(),
+        }
+    }
+}

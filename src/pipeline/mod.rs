@@ -1,0 +1,158 @@
+//! The hallway that joins the pure verbs: sources to a library, a library to a site.
+//!
+//! `build`, `check` and `serve` run the same two functions. What differs is only where pages flow and
+//! whether answers are kept.
+
+mod memo;
+
+use crate::model::diag::{Diagnosed, Diagnostic};
+use crate::model::entry::Entry;
+use crate::model::hash::ContentHash;
+use crate::model::library::Library;
+use crate::model::site::Sink;
+use crate::model::source::Sources;
+use crate::model::theme::Theme;
+use crate::render::Press;
+use crate::resolve::{Beside, Scope};
+use crate::{lint, parse, render, resolve};
+use memo::Memo;
+use rayon::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+/// Answers kept between builds. They never change what is built, only how soon.
+#[derive(Default)]
+pub struct Memos {
+    entries: Memo<Arc<Diagnosed<Arc<Entry>>>>,
+    pages: Memo<Arc<[u8]>>,
+    press: Option<(ContentHash, Arc<Press>)>,
+}
+
+impl Memos {
+    /// For a single build: nothing is kept, so a large site is never whole in memory.
+    pub fn forgetful() -> Memos {
+        Memos {
+            entries: Memo::forgetful(),
+            pages: Memo::forgetful(),
+            press: None,
+        }
+    }
+}
+
+/// Told where a build is. The clock and the terminal belong to whoever watches.
+pub trait Watch: Sync {
+    /// A stage begins.
+    fn stage(&self, _name: &'static str) {}
+    /// So many of the stage's items are done.
+    fn progress(&self, _n_done: usize, _n_all: usize) {}
+}
+
+/// Nobody watches.
+pub struct Unwatched;
+
+impl Watch for Unwatched {}
+
+/// From files to a resolved library: all that `check`, `search` and `export` need.
+pub fn read(
+    sources: &Sources,
+    scope: Scope,
+    memos: &mut Memos,
+    watch: &dyn Watch,
+) -> Diagnosed<Library> {
+    watch.stage("parse");
+    let config = parse::config(sources);
+    let keys = config
+        .value
+        .model
+        .markdown_keys()
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let grammar = parse::Grammar {
+        markdown_keys: keys,
+    };
+    let n_done = AtomicUsize::new(0);
+    let memo = &memos.entries;
+    let parsed: Vec<_> = sources
+        .entries
+        .par_iter()
+        .map(|source| {
+            watch.progress(
+                n_done.fetch_add(1, Ordering::Relaxed),
+                sources.entries.len(),
+            );
+            let key = ContentHash::of_value(&(source.hash, &grammar));
+            memo.get_or(key, || {
+                Arc::new(parse::entry(source, &grammar).map(Arc::new))
+            })
+        })
+        .collect();
+    memos.entries.turn();
+    watch.stage("resolve");
+    let mut entries = Diagnosed::fine(Vec::with_capacity(parsed.len()));
+    for entry in parsed {
+        entries
+            .diagnostics
+            .extend(entry.diagnostics.iter().cloned());
+        entries.value.push(entry.value.clone());
+    }
+    let beside = Beside {
+        assets: &sources.assets,
+        statics: &sources.statics,
+    };
+    config
+        .and(entries)
+        .then(|(config, entries)| resolve::library(entries, config, &beside, scope))
+}
+
+/// From a library to pages. Returns what there is to say about the library as a whole and about the theme.
+pub fn build(
+    library: &Library,
+    theme: &Theme,
+    memos: &mut Memos,
+    sink: &dyn Sink,
+    watch: &dyn Watch,
+) -> Vec<Diagnostic> {
+    let mut diagnostics = lint::library(library);
+    watch.stage("theme");
+    let press = match &memos.press {
+        Some((hash, press)) if *hash == theme.hash => Arc::clone(press),
+        _ => {
+            let made = render::press(theme);
+            diagnostics.extend(made.diagnostics);
+            let Some(press) = made.value else {
+                return diagnostics;
+            };
+            Arc::new(press)
+        }
+    };
+    memos.press = Some((theme.hash, Arc::clone(&press)));
+    watch.stage("render");
+    let plan = render::plan(library, &press);
+    let failed = Mutex::new(Vec::new());
+    let n_done = AtomicUsize::new(0);
+    let memo = &memos.pages;
+    (0..plan.len()).into_par_iter().for_each(|page| {
+        watch.progress(n_done.fetch_add(1, Ordering::Relaxed), plan.len());
+        let composed = plan.compose(page);
+        match memo.try_get_or(composed.key, || {
+            plan.print(&composed).map(|page| page.bytes)
+        }) {
+            Ok(bytes) => sink.take(plan.kept(&composed, bytes)),
+            Err(diagnostic) => failed.lock().expect(UNPOISONED).push(diagnostic),
+        }
+    });
+    for file in &plan.files {
+        sink.take(file.clone());
+    }
+    drop(plan);
+    memos.pages.turn();
+    let mut failed = failed.into_inner().expect(UNPOISONED);
+    // One template that fails fails on every page it prints: once is enough.
+    failed.sort_by(|a, b| a.message.cmp(&b.message));
+    failed.truncate(5);
+    diagnostics.extend(failed);
+    diagnostics
+}
+
+const UNPOISONED: &str = "no thread panics while it holds the lock";

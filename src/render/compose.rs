@@ -1,0 +1,591 @@
+//! Views of entries, from the library.
+
+use super::body::{self, Filling};
+use super::lists::Name;
+use super::templates::Press;
+use super::view::*;
+use super::words::Words;
+use super::{Job, PAGE_SIZE};
+use crate::model::config::{Field, FieldForm, KindId, RelationId};
+use crate::model::graph::{Edge, EntryId};
+use crate::model::library::{FieldValue, Library, Resolved};
+use crate::model::path::OutPath;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// The longest chain of breadcrumbs.
+const MAX_CRUMBS: usize = 8;
+/// How deep a document's contents are shown on its page.
+const MAX_CONTENTS: usize = 3;
+
+/// What views are composed from.
+pub(super) struct Composer<'l> {
+    pub(super) library: &'l Library,
+    pub(super) press: &'l Press,
+    pub(super) letters: Vec<(String, Vec<EntryId>)>,
+    title: &'l str,
+}
+
+impl<'l> Composer<'l> {
+    pub(super) fn new(library: &'l Library, press: &'l Press) -> Composer<'l> {
+        Composer {
+            letters: super::lists::letters(library),
+            title: library.title(),
+            library,
+            press,
+        }
+    }
+
+    /// The template, the view and whose body it shows.
+    pub(super) fn compose(
+        &self,
+        path: &'l OutPath,
+        job: &Job,
+    ) -> (&'l str, View<'l>, Option<EntryId>) {
+        match job {
+            Job::Home => ("home.html", self.home(path), self.library.home),
+            Job::Entry(id) => {
+                let entry = &self.library[*id];
+                let template = self
+                    .press
+                    .template_for(&self.library.config.model[entry.kind].key);
+                (template, self.entry(*id, path), Some(*id))
+            }
+            Job::More { id, list, number } => {
+                ("list.html", self.more(*id, *list, *number, path), None)
+            }
+            Job::Folder { id, number } => ("list.html", self.folder(*id, *number, path), None),
+            Job::AToZ => ("a-z.html", self.a_to_z(path), None),
+            Job::Letter { letter, number } => {
+                ("a-z.html", self.letter(*letter, *number, path), None)
+            }
+            Job::Redirect(id) => ("redirect.html", self.redirect(*id, path), None),
+            Job::NotFound => ("404.html", self.not_found(path), None),
+        }
+    }
+
+    /// An entry's body as HTML, for a page.
+    pub(super) fn body(&self, id: EntryId, page: &OutPath) -> String {
+        self.filling(id, page)
+            .map(|filling| filling.html(&filling.entry.body))
+            .unwrap_or_default()
+    }
+
+    pub(super) fn words(&self, entry: &Resolved) -> &'l Words {
+        self.press.words(&entry.lang)
+    }
+
+    fn filling<'f>(&'f self, id: EntryId, page: &'f OutPath) -> Option<Filling<'f>> {
+        let entry = self.library[id].entry.as_deref()?;
+        Some(Filling {
+            library: self.library,
+            words: self.words(&self.library[id]),
+            id,
+            entry,
+            page,
+        })
+    }
+
+    /// What every page has, in the site's language.
+    pub(super) fn base(
+        &self,
+        page: &'static str,
+        title: Cow<'l, str>,
+        path: &'l OutPath,
+    ) -> View<'l> {
+        let lang = self.library.lang();
+        let site = &self.library.config.site;
+        let home = OutPath::new("index.html");
+        let menu = self.library.menu.iter().map(|&id| {
+            let entry = &self.library[id];
+            MenuView {
+                title: entry.short(),
+                href: path.href(&entry.out),
+                is_current: entry.out == *path,
+            }
+        });
+        let title_tag = if title == self.title {
+            title.to_string()
+        } else {
+            format!("{title} · {}", self.title)
+        };
+        View {
+            page,
+            lang: lang.as_str(),
+            dir: lang.dir(),
+            root: path.root(),
+            css: path.href(&self.press.css.0),
+            js: self.press.js.as_ref().map(|(js, _)| path.href(js)),
+            site: SiteView {
+                title: self.title,
+                description: site.description.get(lang),
+                licence: site.licence.get(lang),
+                home: path.href(&home),
+                a_to_z: path.href(&OutPath::new("a-z.html")),
+                menu: menu.collect(),
+                is_provisional: true,
+            },
+            title,
+            title_tag,
+            ..View::default()
+        }
+    }
+
+    /// The view of an entry's own page.
+    pub(super) fn entry(&self, id: EntryId, path: &'l OutPath) -> View<'l> {
+        let library = self.library;
+        let entry = &library[id];
+        let lang = &entry.lang;
+        let kind = &library.config.model[entry.kind];
+        let node = library.node(id);
+        let filling = self.filling(id, path);
+        let fields = self.fields(id, path);
+        let outline = entry
+            .entry
+            .iter()
+            .flat_map(|source| &source.outline)
+            .map(|heading| OutlineView {
+                level: heading.level,
+                text: &heading.text,
+                href: format!("#{}", heading.anchor),
+            });
+        let link = |id: EntryId| LinkView {
+            title: library[id].short(),
+            href: path.href(&library[id].out),
+        };
+        let mut view = self.base("entry", Cow::Borrowed(entry.title.as_str()), path);
+        view.lang = lang.as_str();
+        view.dir = lang.dir();
+        view.summary = entry.summary.as_deref();
+        view.crumbs = self.crumbs(id, path);
+        view.id = Some(&entry.id);
+        view.kind = Some(KindView {
+            key: &kind.key,
+            label: kind.label.get(lang),
+            plural: kind.plural.get(lang),
+        });
+        view.number = entry.number.as_ref();
+        view.status = entry.status;
+        view.facts = fields
+            .iter()
+            .filter(|(key, _)| !self.is_number_field(entry, key))
+            .map(|(_, field)| field.clone())
+            .collect();
+        view.fields = fields;
+        view.reviewed = entry
+            .reviewed
+            .as_ref()
+            .map(|date| self.words(entry).date(date));
+        view.outline = outline.collect();
+        view.body_hash = filling.map(|filling| filling.hash());
+        view.relations = self.relations(id, path);
+        view.backlinks = self.backlinks(id, path, 1);
+        view.previous = node.previous.map(link);
+        view.next = node.next.map(link);
+        view.citation = entry.entry.is_some().then(|| self.citation(entry));
+        if library[entry.folder].index == Some(id) {
+            view.lists = self.folder_lists(entry.folder, 1, path);
+            view.pager = self.pager(
+                Name::Folder,
+                id,
+                library[entry.folder].entries.len(),
+                1,
+                path,
+            );
+        }
+        view
+    }
+
+    /// Whether a field is shown beside the title, or only says how sure that one is.
+    fn is_number_field(&self, entry: &Resolved, key: &str) -> bool {
+        let model = &self.library.config.model;
+        let Some(number) = &model[entry.kind].number else {
+            return false;
+        };
+        let certainty = model
+            .fields_of(entry.kind)
+            .find(|field| field.key == *number)
+            .and_then(|field| field.certainty.as_ref());
+        key == number || certainty.is_some_and(|certainty| certainty.field == key)
+    }
+
+    fn fields(&self, id: EntryId, path: &'l OutPath) -> Vec<(&'l str, FieldView<'l>)> {
+        let entry = &self.library[id];
+        let model = &self.library.config.model;
+        let mut views = Vec::new();
+        for (key, value) in &entry.fields {
+            let Some(field) = model.fields_of(entry.kind).find(|field| field.key == *key) else {
+                continue;
+            };
+            // What must not be printed is not in the view, so that no template can print it.
+            let is_withheld = field.certainty.is_some() && entry.number.is_none();
+            if is_withheld {
+                continue;
+            }
+            let html = match value {
+                FieldValue::Prose => self
+                    .filling(id, path)
+                    .and_then(|filling| Some(filling.html(filling.entry.prose.get(key)?))),
+                _ => None,
+            };
+            let (text, raw) = self.field_text(field, value, entry);
+            let href = match (&field.form, value) {
+                (FieldForm::Url, FieldValue::Text(url)) => Some(url.as_str()),
+                _ => None,
+            };
+            views.push((
+                key.as_str(),
+                FieldView {
+                    key,
+                    label: field.label.get(&entry.lang),
+                    text,
+                    value: raw,
+                    href,
+                    html,
+                },
+            ));
+        }
+        views
+    }
+
+    /// A value as readers see it, and as it was written.
+    fn field_text(
+        &self,
+        field: &'l Field,
+        value: &'l FieldValue,
+        entry: &Resolved,
+    ) -> (Cow<'l, str>, Cow<'l, str>) {
+        let form = match &field.form {
+            FieldForm::List(item) => item,
+            form => form,
+        };
+        match value {
+            FieldValue::Text(text) => {
+                let shown = match form {
+                    FieldForm::Choice(of) => of
+                        .iter()
+                        .find(|(name, _)| name == text)
+                        .map(|(_, label)| label.get(&entry.lang)),
+                    _ => None,
+                };
+                (
+                    Cow::Borrowed(shown.unwrap_or(text)),
+                    Cow::Borrowed(text.as_str()),
+                )
+            }
+            FieldValue::Integer(number) => (number.to_string().into(), number.to_string().into()),
+            FieldValue::Boolean(is_true) => {
+                (is_true.to_string().into(), is_true.to_string().into())
+            }
+            FieldValue::Date(date) => {
+                let text = self.words(entry).date(date);
+                (text.clone().into(), text.into())
+            }
+            FieldValue::Prose => (Cow::Borrowed(""), Cow::Borrowed("")),
+            FieldValue::List(items) => {
+                let texts: Vec<_> = items
+                    .iter()
+                    .map(|item| self.field_text(field, item, entry))
+                    .collect();
+                let join = |texts: Vec<&str>| texts.join(", ");
+                (
+                    join(texts.iter().map(|(text, _)| &**text).collect()).into(),
+                    join(texts.iter().map(|(_, raw)| &**raw).collect()).into(),
+                )
+            }
+            FieldValue::Map(pairs) => {
+                let texts: Vec<String> = pairs
+                    .iter()
+                    .map(|(key, text)| format!("{key}: {text}"))
+                    .collect();
+                (texts.join("; ").into(), texts.join("; ").into())
+            }
+        }
+    }
+
+    /// From home down to the parent: through what the entry is part of, else through its folders.
+    pub(super) fn crumbs(&self, id: EntryId, path: &'l OutPath) -> Vec<LinkView<'l>> {
+        let library = self.library;
+        let mut chain: Vec<LinkView> = Vec::new();
+        let mut at = id;
+        while chain.len() < MAX_CRUMBS {
+            let part_of = |edge: &&Edge| {
+                let relation = &library.config.model[edge.relation];
+                relation.is_one && relation.is_ordered
+            };
+            let Some(edge) = library.node(at).out.iter().find(part_of) else {
+                break;
+            };
+            at = edge.to;
+            chain.push(LinkView {
+                title: library[at].short(),
+                href: path.href(&library[at].out),
+            });
+        }
+        if chain.is_empty() && library[id].entry.is_some() {
+            let mut folder = Some(library[id].folder);
+            while let Some(id_of_folder) = folder.filter(|_| chain.len() < MAX_CRUMBS) {
+                let at = &library[id_of_folder];
+                let is_top = at.parent.is_none();
+                if at.index != Some(id) && !is_top {
+                    chain.push(LinkView {
+                        title: &at.title,
+                        href: path.href(library.folder_out(id_of_folder)),
+                    });
+                }
+                folder = at.parent;
+            }
+        }
+        if library.home != Some(id) {
+            chain.push(LinkView {
+                title: self.title,
+                href: path.href(&OutPath::new("index.html")),
+            });
+        }
+        chain.reverse();
+        chain
+    }
+
+    /// All relations of an entry, both ways, in the model's order.
+    fn relations(&self, id: EntryId, path: &'l OutPath) -> Vec<RelationView<'l>> {
+        let library = self.library;
+        let mut views = Vec::new();
+        for (idx, relation) in library.config.model.relations.iter().enumerate() {
+            let relation_id = RelationId(idx as u16);
+            let lang = &library[id].lang;
+            let (out, into) = (
+                self.ends(id, relation_id, false),
+                self.ends(id, relation_id, true),
+            );
+            let (out, into) = if relation.is_symmetric {
+                let mut both: Vec<EntryId> = out.into_iter().chain(into).collect();
+                both.sort();
+                both.dedup();
+                (both, Vec::new())
+            } else {
+                (out, into)
+            };
+            for (ends, is_inverse) in [(out, false), (into, true)] {
+                if ends.is_empty() {
+                    continue;
+                }
+                let label = if is_inverse {
+                    &relation.inverse
+                } else {
+                    &relation.label
+                };
+                let name = Name::Relation(relation_id, is_inverse);
+                let groups = if ends.len() > PAGE_SIZE {
+                    vec![GroupView {
+                        cards: self.cards(&ends[..PAGE_SIZE], path),
+                        ..GroupView::default()
+                    }]
+                } else if is_inverse {
+                    self.groups(relation_id, &ends, path)
+                } else {
+                    vec![GroupView {
+                        cards: self.cards(&ends, path),
+                        ..GroupView::default()
+                    }]
+                };
+                let more = (ends.len() > PAGE_SIZE).then(|| MoreView {
+                    href: path.href(&self.more_path(id, name, 2)),
+                    n_entries: ends.len() - PAGE_SIZE,
+                });
+                views.push(RelationView {
+                    key: &relation.key,
+                    label: label.get(lang),
+                    is_facet: relation.is_facet,
+                    is_inverse,
+                    n_entries: ends.len(),
+                    groups,
+                    more,
+                });
+            }
+        }
+        views
+    }
+
+    /// The entries at the other end of a relation.
+    pub(super) fn ends(&self, id: EntryId, relation: RelationId, is_inverse: bool) -> Vec<EntryId> {
+        let node = self.library.node(id);
+        let edges = if is_inverse { &node.into } else { &node.out };
+        edges
+            .iter()
+            .filter(|edge| edge.relation == relation)
+            .map(|edge| if is_inverse { edge.from } else { edge.to })
+            .collect()
+    }
+
+    /// What points to an entry, grouped by the terms of another facet where the model says so, else by kind.
+    fn groups(
+        &self,
+        relation: RelationId,
+        ends: &[EntryId],
+        path: &'l OutPath,
+    ) -> Vec<GroupView<'l>> {
+        let library = self.library;
+        let declared = &library.config.model[relation];
+        if declared.is_ordered {
+            let cards = ends
+                .iter()
+                .map(|&id| self.card_with_contents(id, relation, path, MAX_CONTENTS))
+                .collect();
+            return vec![GroupView {
+                cards,
+                ..GroupView::default()
+            }];
+        }
+        let Some(facet) = declared.grouped_by else {
+            let mut by_kind: BTreeMap<_, Vec<EntryId>> = BTreeMap::new();
+            for &id in ends {
+                by_kind.entry(library[id].kind).or_default().push(id);
+            }
+            let is_one = by_kind.len() == 1;
+            let title = |kind: KindId| {
+                (!is_one).then(|| library.config.model[kind].plural.get(library.lang()))
+            };
+            return by_kind
+                .iter()
+                .map(|(&kind, ids)| GroupView {
+                    title: title(kind),
+                    href: None,
+                    cards: self.cards(ids, path),
+                })
+                .collect();
+        };
+        let mut by_term: BTreeMap<Option<EntryId>, Vec<EntryId>> = BTreeMap::new();
+        for &id in ends {
+            let terms = self.ends(id, facet, false);
+            for &term in &terms {
+                by_term.entry(Some(term)).or_default().push(id);
+            }
+            if terms.is_empty() {
+                by_term.entry(None).or_default().push(id);
+            }
+        }
+        // What no term claims stands last, though `None` sorts first.
+        let rest = by_term.remove(&None);
+        let mut groups: Vec<GroupView> = by_term
+            .iter()
+            .filter_map(|(term, ids)| {
+                let term = &library[(*term)?];
+                Some(GroupView {
+                    title: Some(&term.title),
+                    href: Some(path.href(&term.out)),
+                    cards: self.cards(ids, path),
+                })
+            })
+            .collect();
+        groups.extend(rest.map(|ids| GroupView {
+            cards: self.cards(&ids, path),
+            ..GroupView::default()
+        }));
+        groups
+    }
+
+    pub(super) fn cards(&self, ids: &[EntryId], path: &'l OutPath) -> Vec<CardView<'l>> {
+        ids.iter().map(|&id| self.card(id, path)).collect()
+    }
+
+    pub(super) fn card(&self, id: EntryId, path: &'l OutPath) -> CardView<'l> {
+        let entry = &self.library[id];
+        CardView {
+            title: &entry.title,
+            href: path.href(&entry.out),
+            number: entry.number.as_ref(),
+            kind: self.library.config.model[entry.kind].label.get(&entry.lang),
+            summary: entry.summary.as_deref(),
+            status: entry.status,
+            year: entry.fields.iter().find_map(|(_, value)| match value {
+                FieldValue::Date(date) => Some(date.year.to_string()),
+                _ => None,
+            }),
+            children: Vec::new(),
+        }
+    }
+
+    fn card_with_contents(
+        &self,
+        id: EntryId,
+        relation: RelationId,
+        path: &'l OutPath,
+        depth: usize,
+    ) -> CardView<'l> {
+        let mut card = self.card(id, path);
+        if depth > 1 {
+            let parts = self.ends(id, relation, true);
+            card.children = parts
+                .iter()
+                .map(|&part| self.card_with_contents(part, relation, path, depth - 1))
+                .collect();
+        }
+        card
+    }
+
+    /// A page of the entries whose bodies link here, each with the sentence that does.
+    pub(super) fn backlinks(
+        &self,
+        id: EntryId,
+        path: &'l OutPath,
+        number: usize,
+    ) -> BacklinksView<'l> {
+        let library = self.library;
+        let all = &library.node(id).backlinks;
+        let shown = all.chunks(PAGE_SIZE).nth(number - 1).unwrap_or_default();
+        let items = shown.iter().map(|backlink| {
+            let entry = &library[backlink.from];
+            let filling = self
+                .filling(backlink.from, path)
+                .filter(|_| body::has_sentence(entry, backlink.link));
+            BacklinkView {
+                title: &entry.title,
+                href: path.href(&entry.out),
+                kind: library.config.model[entry.kind].label.get(&entry.lang),
+                sentence: filling
+                    .map(|filling| filling.sentence(backlink.link))
+                    .unwrap_or_default(),
+            }
+        });
+        let rest = all.len().saturating_sub(number * PAGE_SIZE);
+        let more = (rest > 0 && number == 1).then(|| MoreView {
+            href: path.href(&self.more_path(id, Name::Backlinks, number + 1)),
+            n_entries: rest,
+        });
+        BacklinksView {
+            n_entries: all.len(),
+            items: items.collect(),
+            more,
+        }
+    }
+
+    /// How to cite an entry, in plain text. A number that was not verified says so.
+    fn citation(&self, entry: &Resolved) -> String {
+        let words = self.words(entry);
+        let kind = self.library.config.model[entry.kind].label.get(&entry.lang);
+        let number = entry.number.as_ref().map_or(String::new(), |number| {
+            let doubt = if number.is_marked {
+                format!("? ({})", words.get("number_not_verified"))
+            } else {
+                String::new()
+            };
+            format!(", {kind} {}{doubt}", number.text)
+        });
+        let reviewed = entry.reviewed.as_ref().map_or(String::new(), |date| {
+            let mut args = fluent_bundle::FluentArgs::new();
+            args.set("date", words.date(date));
+            format!(" {}.", words.say("cite_reviewed", &args))
+        });
+        let address = self
+            .library
+            .config
+            .site
+            .base_url
+            .as_deref()
+            .unwrap_or_default();
+        format!(
+            "“{}”{number}. {}.{reviewed} {address}{}",
+            entry.title, self.title, entry.out
+        )
+    }
+}

@@ -1,0 +1,146 @@
+//! Library and theme to pages.
+//!
+//! 1. [`press`] compiles the theme. 2. [`plan`] says which pages there are. 3. For each, a view is
+//! composed from the library, and its hash with the theme's is the page's key. 4. Only a page whose key
+//! is new is printed. A view can ask the library nothing more, so no page is ever stale.
+
+mod assets;
+mod body;
+mod compose;
+mod lists;
+mod templates;
+mod view;
+mod words;
+
+use crate::model::diag::{Diagnosed, Diagnostic, Span};
+use crate::model::graph::{EntryId, FolderId};
+use crate::model::hash::ContentHash;
+use crate::model::library::Library;
+use crate::model::path::OutPath;
+use crate::model::site::Page;
+use crate::model::theme::Theme;
+use compose::Composer;
+use std::sync::Arc;
+pub use templates::Press;
+use view::View;
+
+/// The most entries on one page of a list.
+const PAGE_SIZE: usize = 200;
+
+/// Makes a theme ready to print.
+pub fn press(theme: &Theme) -> Diagnosed<Option<Press>> {
+    Press::new(theme)
+}
+
+/// Every page of the site, and every file that goes with them.
+pub fn plan<'l>(library: &'l Library, press: &'l Press) -> Plan<'l> {
+    let composer = Composer::new(library, press);
+    let jobs = composer.jobs();
+    Plan {
+        composer,
+        jobs,
+        files: assets::files(library, press),
+    }
+}
+
+/// What is to be printed. Pages can be taken in any order, by several threads.
+pub struct Plan<'l> {
+    composer: Composer<'l>,
+    jobs: Vec<(OutPath, Job)>,
+    /// Files that need no printing: the style sheet, the script, pictures.
+    pub files: Vec<Page>,
+}
+
+/// One page to print.
+#[derive(Clone, Debug)]
+enum Job {
+    /// The first page.
+    Home,
+    /// An entry's own page.
+    Entry(EntryId),
+    /// A further page of one of an entry's long lists.
+    More {
+        id: EntryId,
+        list: lists::Name,
+        number: usize,
+    },
+    /// A page of the list of a folder without a page of its own.
+    Folder { id: FolderId, number: usize },
+    /// The A to Z: the whole or the overview.
+    AToZ,
+    /// A page of one letter of a long A to Z.
+    Letter { letter: usize, number: usize },
+    /// An old address.
+    Redirect(EntryId),
+    /// What a server answers for an address that is none.
+    NotFound,
+}
+
+/// A page composed but not printed.
+pub struct Composed<'p> {
+    path: &'p OutPath,
+    template: &'p str,
+    view: View<'p>,
+    body_of: Option<EntryId>,
+    /// Equal keys, equal bytes.
+    pub key: ContentHash,
+}
+
+impl Plan<'_> {
+    /// How many pages there are.
+    pub fn len(&self) -> usize {
+        self.jobs.len()
+    }
+
+    /// Whether there is no page.
+    pub fn is_empty(&self) -> bool {
+        self.jobs.is_empty()
+    }
+
+    /// The view of a page, and its key.
+    pub fn compose(&self, page: usize) -> Composed<'_> {
+        let (path, job) = &self.jobs[page];
+        let (template, view, body_of) = self.composer.compose(path, job);
+        let key = ContentHash::of_value(&(self.composer.press.hash, path, template, &view));
+        Composed {
+            path,
+            template,
+            view,
+            body_of,
+            key,
+        }
+    }
+
+    /// Prints a page. What its template cannot do is reported.
+    pub fn print(&self, composed: &Composed) -> Result<Page, Diagnostic> {
+        let body = composed
+            .body_of
+            .map(|id| self.composer.body(id, composed.path))
+            .unwrap_or_default();
+        let printed = self
+            .composer
+            .press
+            .print(composed.template, &composed.view, &body);
+        let html = printed.map_err(|error| {
+            let path =
+                crate::model::path::SourcePath::new(format!("templates/{}", composed.template));
+            Diagnostic::error(
+                "template",
+                Span::file(&path),
+                format!("the page {} cannot be printed:\n{error}", composed.path),
+            )
+        })?;
+        Ok(Page {
+            path: composed.path.clone(),
+            bytes: Arc::from(html.into_bytes()),
+        })
+    }
+
+    /// A kept page under its path.
+    pub fn kept(&self, composed: &Composed, bytes: Arc<[u8]>) -> Page {
+        Page {
+            path: composed.path.clone(),
+            bytes,
+        }
+    }
+}

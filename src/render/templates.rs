@@ -1,0 +1,157 @@
+//! Views printed through the theme's templates.
+
+use super::view::View;
+use super::words::{self, Words};
+use crate::model::config::Lang;
+use crate::model::diag::{Diagnosed, Diagnostic, Span};
+use crate::model::hash::ContentHash;
+use crate::model::path::{OutPath, SourcePath};
+use crate::model::theme::Theme;
+use fluent_bundle::{FluentArgs, FluentValue};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::{Context, Kwargs, State, Tera, Value};
+
+/// A theme made ready to print: its templates compiled, its strings read.
+pub struct Press {
+    tera: Tera,
+    words: Arc<BTreeMap<String, Words>>,
+    /// Each language's fixed strings as a template sees them.
+    fixed: BTreeMap<String, Value>,
+    /// Covers the theme.
+    pub(super) hash: ContentHash,
+    pub(super) css: (OutPath, Arc<[u8]>),
+    pub(super) js: Option<(OutPath, Arc<[u8]>)>,
+    names: Vec<String>,
+}
+
+impl Press {
+    /// Compiles a theme. A template that cannot be read is reported, and nothing can be printed then.
+    pub(super) fn new(theme: &Theme) -> Diagnosed<Option<Press>> {
+        let mut diagnostics = Vec::new();
+        let mut words = BTreeMap::new();
+        for (lang, text) in &theme.strings {
+            let path = theme_path(theme, &format!("lang/{lang}.ftl"));
+            let read = Words::read(lang, text, &path);
+            diagnostics.extend(read.diagnostics);
+            words.insert(lang.clone(), read.value);
+        }
+        if words.is_empty() {
+            let path = theme_path(theme, "lang/en.ftl");
+            diagnostics.push(Diagnostic::error(
+                "theme",
+                Span::file(&path),
+                "the theme has no language file",
+            ));
+            return Diagnosed {
+                value: None,
+                diagnostics,
+            };
+        }
+        let words = Arc::new(words);
+        let mut tera = Tera::default();
+        let spoken = Arc::clone(&words);
+        tera.register_function("say", move |args: Kwargs, state: &State| {
+            say(&spoken, &args, state)
+        });
+        if let Err(error) = tera.add_raw_templates(
+            theme
+                .templates
+                .iter()
+                .map(|(name, text)| (name.clone(), text.clone())),
+        ) {
+            let path = theme_path(theme, "templates");
+            diagnostics.push(Diagnostic::error(
+                "template",
+                Span::file(&path),
+                format!("a template cannot be read:\n{error}"),
+            ));
+            return Diagnosed {
+                value: None,
+                diagnostics,
+            };
+        }
+        let fixed = words
+            .iter()
+            .map(|(lang, words)| (lang.clone(), Value::from_serializable(&words.fixed)))
+            .collect();
+        let asset = |name: &str, extension: &str, text: &str| {
+            let hash = ContentHash::of_bytes(text.as_bytes()).short();
+            (
+                OutPath::new(format!("assets/{name}-{hash}.{extension}")),
+                Arc::from(text.as_bytes()),
+            )
+        };
+        let press = Press {
+            css: asset("style", "css", &theme.css),
+            js: (!theme.js.is_empty()).then(|| asset("script", "js", &theme.js)),
+            names: theme.templates.keys().cloned().collect(),
+            tera,
+            words,
+            fixed,
+            hash: theme.hash,
+        };
+        Diagnosed {
+            value: Some(press),
+            diagnostics,
+        }
+    }
+
+    /// The strings of a language.
+    pub(super) fn words(&self, lang: &Lang) -> &Words {
+        words::for_lang(&self.words, lang)
+    }
+
+    /// The template of a kind, else the one for any entry.
+    pub(super) fn template_for(&self, kind: &str) -> &str {
+        let name = format!("{kind}.html");
+        self.names
+            .iter()
+            .find(|known| **known == name)
+            .map_or("entry.html", String::as_str)
+    }
+
+    /// Prints a view.
+    pub(super) fn print(&self, template: &str, view: &View, body: &str) -> Result<String, String> {
+        let mut context = Context::from_serialize(view).map_err(|error| error.to_string())?;
+        let primary = view.lang.split('-').next().unwrap_or_default();
+        let fixed = [view.lang, primary, "en"]
+            .into_iter()
+            .find_map(|lang| self.fixed.get(lang));
+        if let Some(fixed) = fixed.or_else(|| self.fixed.values().next()) {
+            context.insert_value("words", fixed.clone());
+        }
+        context.insert_value("body", Value::safe_string(body));
+        let mut page = Vec::with_capacity(body.len() + 8 * 1024);
+        self.tera
+            .render_to(template, &context, &mut page)
+            .map_err(|error| error.to_string())?;
+        String::from_utf8(page).map_err(|error| error.to_string())
+    }
+}
+
+/// A file of the theme, for findings.
+pub(super) fn theme_path(theme: &Theme, file: &str) -> SourcePath {
+    SourcePath::new(format!("themes/{}/{file}", theme.name))
+}
+
+/// `say(key="n_entries", n=3)`: a message with its variables, in the page's language.
+fn say(all: &BTreeMap<String, Words>, args: &Kwargs, state: &State) -> tera::TeraResult<String> {
+    let key: &str = args.must_get("key")?;
+    let lang: String = state.get("lang")?.unwrap_or_default();
+    let mut variables = FluentArgs::new();
+    for name in [
+        "n", "total", "name", "date", "day", "month", "year", "language", "title",
+    ] {
+        let Some(value) = args.get::<Value>(name)? else {
+            continue;
+        };
+        let value = match (value.as_i64(), value.as_str()) {
+            (Some(number), _) => FluentValue::from(number),
+            (None, Some(text)) => FluentValue::from(text.to_owned()),
+            (None, None) => continue,
+        };
+        variables.set(name, value);
+    }
+    Ok(words::for_lang(all, &Lang::new(&lang)).say(key, &variables))
+}

@@ -1,0 +1,227 @@
+//! All that a template may see.
+//!
+//! A view is a plain value: addresses are relative to its page and finished, lists are sorted, texts are
+//! in the page's language. Its hash, with the theme's, is the key under which the page is kept, so
+//! everything a template can print is in it.
+
+use crate::model::hash::ContentHash;
+use crate::model::library::{Number, Status};
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// One page, before it is printed.
+#[derive(Serialize, Hash, Default)]
+pub(super) struct View<'l> {
+    /// Which of the site's pages: `entry`, `list`, `home`, `a-z`, `redirect` or `404`.
+    pub(super) page: &'static str,
+    pub(super) lang: &'l str,
+    pub(super) dir: &'static str,
+    /// What leads back to the site's root.
+    pub(super) root: String,
+    pub(super) css: String,
+    pub(super) js: Option<String>,
+    pub(super) site: SiteView<'l>,
+    pub(super) title: Cow<'l, str>,
+    pub(super) title_tag: String,
+    pub(super) summary: Option<&'l str>,
+    pub(super) crumbs: Vec<LinkView<'l>>,
+    pub(super) id: Option<&'l str>,
+    pub(super) kind: Option<KindView<'l>>,
+    pub(super) number: Option<&'l Number>,
+    pub(super) status: Status,
+    #[serde(serialize_with = "by_key")]
+    pub(super) fields: Vec<(&'l str, FieldView<'l>)>,
+    pub(super) facts: Vec<FieldView<'l>>,
+    pub(super) reviewed: Option<String>,
+    pub(super) outline: Vec<OutlineView<'l>>,
+    /// Covers the body; the HTML itself is made only when the page is printed.
+    #[serde(skip)]
+    pub(super) body_hash: Option<ContentHash>,
+    pub(super) relations: Vec<RelationView<'l>>,
+    pub(super) backlinks: BacklinksView<'l>,
+    pub(super) previous: Option<LinkView<'l>>,
+    pub(super) next: Option<LinkView<'l>>,
+    pub(super) citation: Option<String>,
+    pub(super) lists: Vec<ListView<'l>>,
+    pub(super) pager: Option<PagerView>,
+    pub(super) home_blocks: Vec<BlockView<'l>>,
+    pub(super) letters: Vec<LetterView<'l>>,
+    pub(super) redirect_to: Option<String>,
+}
+
+/// What every page shows. Small, because it is in every view.
+#[derive(Serialize, Hash, Default)]
+pub(super) struct SiteView<'l> {
+    pub(super) title: &'l str,
+    pub(super) description: &'l str,
+    pub(super) licence: &'l str,
+    pub(super) home: String,
+    pub(super) a_to_z: String,
+    pub(super) menu: Vec<MenuView<'l>>,
+    /// Before the first edition, addresses may still change.
+    pub(super) is_provisional: bool,
+}
+
+#[derive(Serialize, Hash)]
+pub(super) struct MenuView<'l> {
+    pub(super) title: &'l str,
+    pub(super) href: String,
+    pub(super) is_current: bool,
+}
+
+#[derive(Serialize, Hash)]
+pub(super) struct LinkView<'l> {
+    pub(super) title: &'l str,
+    pub(super) href: String,
+}
+
+#[derive(Serialize, Hash)]
+pub(super) struct KindView<'l> {
+    pub(super) key: &'l str,
+    pub(super) label: &'l str,
+    pub(super) plural: &'l str,
+}
+
+/// A typed field. `value` is what was written, `text` what readers see, `html` finished Markdown.
+#[derive(Serialize, Hash, Clone)]
+pub(super) struct FieldView<'l> {
+    pub(super) key: &'l str,
+    pub(super) label: &'l str,
+    pub(super) text: Cow<'l, str>,
+    pub(super) value: Cow<'l, str>,
+    pub(super) href: Option<&'l str>,
+    pub(super) html: Option<String>,
+}
+
+#[derive(Serialize, Hash)]
+pub(super) struct OutlineView<'l> {
+    pub(super) level: u8,
+    pub(super) text: &'l str,
+    pub(super) href: String,
+}
+
+/// All entries that one relation joins to this one, at one of its ends.
+#[derive(Serialize, Hash)]
+pub(super) struct RelationView<'l> {
+    pub(super) key: &'l str,
+    pub(super) label: &'l str,
+    pub(super) is_facet: bool,
+    /// These entries point here.
+    pub(super) is_inverse: bool,
+    pub(super) n_entries: usize,
+    pub(super) groups: Vec<GroupView<'l>>,
+    pub(super) more: Option<MoreView>,
+}
+
+/// A list that goes on elsewhere.
+#[derive(Serialize, Hash)]
+pub(super) struct MoreView {
+    pub(super) href: String,
+    pub(super) n_entries: usize,
+}
+
+#[derive(Serialize, Hash, Default)]
+pub(super) struct GroupView<'l> {
+    pub(super) title: Option<&'l str>,
+    pub(super) href: Option<String>,
+    pub(super) cards: Vec<CardView<'l>>,
+}
+
+/// An entry in a list.
+#[derive(Serialize, Hash)]
+pub(super) struct CardView<'l> {
+    pub(super) title: &'l str,
+    pub(super) href: String,
+    pub(super) number: Option<&'l Number>,
+    pub(super) kind: &'l str,
+    pub(super) summary: Option<&'l str>,
+    pub(super) status: Status,
+    pub(super) year: Option<String>,
+    pub(super) children: Vec<CardView<'l>>,
+}
+
+#[derive(Serialize, Hash, Default)]
+pub(super) struct BacklinksView<'l> {
+    pub(super) n_entries: usize,
+    pub(super) items: Vec<BacklinkView<'l>>,
+    pub(super) more: Option<MoreView>,
+}
+
+/// An entry that links here, with the sentence that does.
+#[derive(Serialize, Hash)]
+pub(super) struct BacklinkView<'l> {
+    pub(super) title: &'l str,
+    pub(super) href: String,
+    pub(super) kind: &'l str,
+    pub(super) sentence: Vec<PartView>,
+}
+
+/// A stretch of a sentence; the words that link are marked.
+#[derive(Serialize, Hash)]
+pub(super) struct PartView {
+    pub(super) text: String,
+    pub(super) is_link: bool,
+}
+
+#[derive(Serialize, Hash)]
+pub(super) struct ListView<'l> {
+    pub(super) title: Option<Cow<'l, str>>,
+    pub(super) href: Option<String>,
+    pub(super) n_entries: usize,
+    pub(super) groups: Vec<GroupView<'l>>,
+}
+
+/// Where a page stands among those of a long list.
+#[derive(Serialize, Hash)]
+pub(super) struct PagerView {
+    pub(super) n_pages: usize,
+    pub(super) current: usize,
+    pub(super) previous: Option<String>,
+    pub(super) next: Option<String>,
+    pub(super) pages: Vec<PagerPageView>,
+}
+
+#[derive(Serialize, Hash)]
+pub(super) struct PagerPageView {
+    pub(super) n: usize,
+    pub(super) href: String,
+    pub(super) is_current: bool,
+}
+
+/// A part of the first page: a facet's terms with counts, or a kind's entries.
+#[derive(Serialize, Hash)]
+pub(super) struct BlockView<'l> {
+    pub(super) key: &'l str,
+    pub(super) label: &'l str,
+    pub(super) kind: &'static str,
+    pub(super) href: Option<String>,
+    pub(super) terms: Vec<TermView<'l>>,
+    pub(super) cards: Vec<CardView<'l>>,
+}
+
+#[derive(Serialize, Hash)]
+pub(super) struct TermView<'l> {
+    pub(super) title: &'l str,
+    pub(super) href: String,
+    pub(super) n_entries: usize,
+    pub(super) summary: Option<&'l str>,
+}
+
+/// A letter of the A to Z: its entries, or only its count and address when the list is long.
+#[derive(Serialize, Hash)]
+pub(super) struct LetterView<'l> {
+    pub(super) letter: String,
+    pub(super) anchor: String,
+    pub(super) href: Option<String>,
+    pub(super) is_current: bool,
+    pub(super) n_entries: usize,
+    pub(super) cards: Vec<CardView<'l>>,
+}
+
+/// Fields as a map, for templates that know a kind's keys.
+fn by_key<S: serde::Serializer>(
+    fields: &[(&str, FieldView)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(fields.iter().map(|(key, field)| (key, field)))
+}

@@ -1,0 +1,569 @@
+//! Front matter held against the kind: typed fields, and every key accounted for.
+
+use super::names::Naming;
+use super::order;
+use crate::model::config::{Config, Field, FieldForm, KindId, Relation};
+use crate::model::diag::{Diagnostic, Span, did_you_mean};
+use crate::model::entry::{Entry, Spanned, Value};
+use crate::model::library::{Date, FieldValue, Number, Resolved, Status};
+
+/// Keys that an entry of any kind may have.
+const COMMON: [&str; 14] = [
+    "id",
+    "kind",
+    "title",
+    "short",
+    "summary",
+    "status",
+    "aliases",
+    "also_known_as",
+    "reviewed",
+    "review_every",
+    "audience",
+    "order",
+    "entries",
+    "description",
+];
+
+/// The longest summary, in characters: one sentence.
+const MAX_SUMMARY: usize = 200;
+
+/// An entry with its kind and typed fields. What does not fit is reported and left out.
+pub(super) fn resolve(
+    naming: &Naming,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Resolved {
+    let entry = &*naming.entry;
+    let mut reader = Reader {
+        entry,
+        config,
+        kind: naming.kind,
+        diagnostics,
+    };
+    reader.keys();
+    let number_field = config.model[naming.kind].number.clone();
+    let fields = reader.fields();
+    let number = number_field.and_then(|key| number(&key, &fields, config, naming.kind));
+    Resolved {
+        title: reader.title(naming),
+        short: reader.text("short"),
+        summary: reader.summary(),
+        status: reader.status(),
+        aliases: reader.texts("aliases"),
+        reviewed: reader.date("reviewed"),
+        order: reader.integer(if config.model.is_declared {
+            &["order"]
+        } else {
+            &["order", "weight", "nav_order", "sidebar_position"]
+        }),
+        fields,
+        number,
+        entry: Some(naming.entry.clone()),
+        id: naming.id.clone(),
+        lang: naming.lang.clone(),
+        kind: naming.kind,
+        out: naming.out.clone(),
+        folder: naming.folder,
+    }
+}
+
+/// A term that exists because an entry names it, in a relation that is open.
+pub(super) fn term(
+    id: String,
+    title: String,
+    kind: KindId,
+    like: &Resolved,
+    out: crate::model::path::OutPath,
+) -> Resolved {
+    Resolved {
+        entry: None,
+        id,
+        lang: like.lang.clone(),
+        kind,
+        title,
+        short: None,
+        summary: None,
+        status: Status::Current,
+        aliases: Vec::new(),
+        reviewed: None,
+        order: None,
+        fields: Vec::new(),
+        number: None,
+        out,
+        folder: like.folder,
+    }
+}
+
+/// The number as it may be printed: plainly, with a mark, or not at all.
+fn number(
+    key: &str,
+    fields: &[(String, FieldValue)],
+    config: &Config,
+    kind: KindId,
+) -> Option<Number> {
+    let value = |key: &str| {
+        fields
+            .iter()
+            .find(|(name, _)| name == key)
+            .map(|(_, value)| value)
+    };
+    let text = match value(key)? {
+        FieldValue::Integer(number) => number.to_string(),
+        FieldValue::Text(text) => text.clone(),
+        _ => return None,
+    };
+    let certainty = config
+        .model
+        .fields_of(kind)
+        .find(|field| field.key == key)?
+        .certainty
+        .as_ref();
+    let Some(certainty) = certainty else {
+        return Some(Number {
+            text,
+            is_marked: false,
+        });
+    };
+    // A number whose status is not given is not known to be right.
+    let Some(FieldValue::Text(status)) = value(&certainty.field) else {
+        return None;
+    };
+    let is_marked = certainty.marked.contains(status);
+    (is_marked || certainty.plain.contains(status)).then_some(Number { text, is_marked })
+}
+
+struct Reader<'a> {
+    entry: &'a Entry,
+    config: &'a Config,
+    kind: KindId,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn report(
+        &mut self,
+        code: &'static str,
+        value: &Spanned<Value>,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        let span = Span::new(&self.entry.path, value.span.clone());
+        // In a plain folder, front matter was written for another generator: what does not fit is no error.
+        let diagnostic =
+            Diagnostic::graded(self.config.model.is_declared, code, span, message).hint(hint);
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Every key is one that the model knows, and every required one is there.
+    fn keys(&mut self) {
+        let model = &self.config.model;
+        if !model.is_declared || self.entry.head.is_broken {
+            return;
+        }
+        let kind = &model[self.kind];
+        let relations = model
+            .relations
+            .iter()
+            .filter(|relation| may_start(relation, self.kind));
+        let known: Vec<&str> = COMMON
+            .into_iter()
+            .chain(model.fields_of(self.kind).map(|field| field.key.as_str()))
+            .chain(relations.map(|relation| relation.key.as_str()))
+            .collect();
+        for (key, _) in &self.entry.head.fields {
+            if known.contains(&key.value.as_str()) {
+                continue;
+            }
+            let span = Span::new(&self.entry.path, key.span.clone());
+            let diagnostic = match model.relation(&key.value) {
+                Some(relation) => {
+                    let from: Vec<&str> = model[relation]
+                        .from
+                        .iter()
+                        .map(|&kind| model[kind].key.as_str())
+                        .collect();
+                    let message = format!("an entry of kind `{}` has no `{}`", kind.key, key.value);
+                    Diagnostic::error("impossible-relation", span, message)
+                        .hint(format!("it starts from: {}", from.join(", ")))
+                }
+                None => {
+                    let hint =
+                        did_you_mean(&key.value, known.iter().copied()).unwrap_or_else(|| {
+                            format!(
+                                "add the field to the kind `{}` in model.yaml, or remove it",
+                                kind.key
+                            )
+                        });
+                    Diagnostic::error(
+                        "unknown-key",
+                        span,
+                        format!("an entry of kind `{}` has no key `{}`", kind.key, key.value),
+                    )
+                    .hint(hint)
+                }
+            };
+            self.diagnostics.push(diagnostic);
+        }
+        for field in model.fields_of(self.kind).filter(|field| field.is_required) {
+            if self
+                .entry
+                .head
+                .get(&field.key)
+                .is_none_or(|value| value.value == Value::Null)
+            {
+                let message = format!("an entry of kind `{}` needs `{}:`", kind.key, field.key);
+                let hint = match &field.form {
+                    FieldForm::Choice(of) => format!(
+                        "write `{}: {}`",
+                        field.key,
+                        of.first().map_or("…", |(name, _)| name)
+                    ),
+                    _ => format!("write `{}: …`", field.key),
+                };
+                let span = Span::file(&self.entry.path);
+                self.diagnostics
+                    .push(Diagnostic::error("missing-field", span, message).hint(hint));
+            }
+        }
+    }
+
+    fn fields(&mut self) -> Vec<(String, FieldValue)> {
+        let config = self.config;
+        let mut fields = Vec::new();
+        for field in config.model.fields_of(self.kind) {
+            let Some(value) = self.entry.head.get(&field.key).cloned() else {
+                continue;
+            };
+            if let Some(value) = self.value(field, &field.form, &value) {
+                fields.push((field.key.clone(), value));
+            }
+        }
+        fields
+    }
+
+    fn value(
+        &mut self,
+        field: &Field,
+        form: &FieldForm,
+        value: &Spanned<Value>,
+    ) -> Option<FieldValue> {
+        let key = &field.key;
+        if value.value == Value::Null {
+            return None;
+        }
+        if let FieldForm::List(item) = form {
+            let items = match &value.value {
+                Value::List(items) => items.clone(),
+                _ => vec![value.clone()],
+            };
+            return Some(FieldValue::List(
+                items
+                    .iter()
+                    .filter_map(|value| self.value(field, item, value))
+                    .collect(),
+            ));
+        }
+        if let (FieldForm::Map, Value::Map(pairs)) = (form, &value.value) {
+            let text = |value: &Value| value.text().unwrap_or_default().to_owned();
+            return Some(FieldValue::Map(
+                pairs
+                    .iter()
+                    .map(|(key, value)| (key.value.clone(), text(&value.value)))
+                    .collect(),
+            ));
+        }
+        if let (FieldForm::Date, Value::Map(pairs)) = (form, &value.value) {
+            return self.date_as_written(key, value, pairs);
+        }
+        let Some(text) = value.value.text() else {
+            let (what, hint) = match form {
+                FieldForm::Map => ("keys and values", "write `{this: that}`"),
+                _ => ("one value", "write a single value, without brackets"),
+            };
+            self.report(
+                "wrong-type",
+                value,
+                format!("`{key}` is {what}, not {}", value.value.noun()),
+                hint,
+            );
+            return None;
+        };
+        match form {
+            FieldForm::Text | FieldForm::File => Some(FieldValue::Text(text.to_owned())),
+            FieldForm::Markdown => Some(FieldValue::Prose),
+            FieldForm::Integer => match text.parse::<i64>() {
+                Ok(number)
+                    if field.min.is_some_and(|min| number < min)
+                        || field.max.is_some_and(|max| number > max) =>
+                {
+                    let (min, max) = (
+                        field.min.map_or("…".into(), |n| n.to_string()),
+                        field.max.map_or("…".into(), |n| n.to_string()),
+                    );
+                    self.report(
+                        "out-of-range",
+                        value,
+                        format!("`{key}` is {number}"),
+                        format!("it may be {min} to {max}"),
+                    );
+                    None
+                }
+                Ok(number) => Some(FieldValue::Integer(number)),
+                Err(_) => {
+                    self.report(
+                        "wrong-type",
+                        value,
+                        format!("`{key}` is a whole number, not `{text}`"),
+                        "write digits only",
+                    );
+                    None
+                }
+            },
+            FieldForm::Date => self.parsed_date(key, value, text).map(FieldValue::Date),
+            FieldForm::Boolean => match text {
+                "true" => Some(FieldValue::Boolean(true)),
+                "false" => Some(FieldValue::Boolean(false)),
+                _ => {
+                    self.report(
+                        "wrong-type",
+                        value,
+                        format!("`{key}` is `true` or `false`, not `{text}`"),
+                        "write `true` or `false`",
+                    );
+                    None
+                }
+            },
+            FieldForm::Url => {
+                let is_url = (text.starts_with("https://") || text.starts_with("http://"))
+                    && !text.contains(char::is_whitespace);
+                if !is_url {
+                    self.report(
+                        "wrong-type",
+                        value,
+                        format!("`{key}` is a web address, not `{text}`"),
+                        "write `https://…`",
+                    );
+                }
+                is_url.then(|| FieldValue::Text(text.to_owned()))
+            }
+            FieldForm::Choice(of) => {
+                let is_known = of.iter().any(|(name, _)| name == text);
+                if !is_known {
+                    let names: Vec<&str> = of.iter().map(|(name, _)| name.as_str()).collect();
+                    let hint = did_you_mean(text, names.iter().copied())
+                        .unwrap_or_else(|| format!("it is one of: {}", names.join(", ")));
+                    self.report(
+                        "unknown-value",
+                        value,
+                        format!("`{key}` cannot be `{text}`"),
+                        hint,
+                    );
+                }
+                is_known.then(|| FieldValue::Text(text.to_owned()))
+            }
+            FieldForm::List(_) | FieldForm::Map => {
+                self.report(
+                    "wrong-type",
+                    value,
+                    format!("`{key}` is keys and values, not a text"),
+                    "write `{this: that}`",
+                );
+                None
+            }
+        }
+    }
+
+    /// `{date: 2012-06-07, as_written: 7-8 June 2012}`.
+    fn date_as_written(
+        &mut self,
+        key: &str,
+        value: &Spanned<Value>,
+        pairs: &[(Spanned<String>, Spanned<Value>)],
+    ) -> Option<FieldValue> {
+        let get = |name: &str| {
+            pairs
+                .iter()
+                .find(|(key, _)| key.value == name)
+                .and_then(|(_, value)| value.value.text())
+        };
+        let Some(text) = get("date") else {
+            self.report(
+                "bad-date",
+                value,
+                format!("`{key}` has no `date:`"),
+                "write `{date: 2012-06, as_written: June 2012}`",
+            );
+            return None;
+        };
+        let date = self.parsed_date(key, value, text)?;
+        Some(FieldValue::Date(Date {
+            as_written: get("as_written").map(str::to_owned),
+            ..date
+        }))
+    }
+
+    fn parsed_date(&mut self, key: &str, value: &Spanned<Value>, text: &str) -> Option<Date> {
+        let date = Date::parse(text);
+        if date.is_none() {
+            self.report(
+                "bad-date",
+                value,
+                format!("`{key}` is no date: `{text}`"),
+                "write `2012`, `2012-05` or `2012-05-14`",
+            );
+        }
+        date
+    }
+
+    fn title(&mut self, naming: &Naming) -> String {
+        let given = self.text("title").filter(|title| !title.trim().is_empty());
+        if let Some(title) = given.or_else(|| self.entry.title.clone()) {
+            return title;
+        }
+        if self.config.model.is_declared && !self.entry.head.is_broken {
+            let diagnostic = Diagnostic::error(
+                "missing-title",
+                Span::file(&self.entry.path),
+                "this entry has no title",
+            )
+            .hint("write `title: …` between two `---` lines");
+            self.diagnostics.push(diagnostic);
+        }
+        let name = if naming.is_folder_page {
+            self.entry
+                .path
+                .folder()
+                .rsplit_once('/')
+                .map_or(self.entry.path.folder(), |(_, name)| name)
+        } else {
+            self.entry.path.stem()
+        };
+        if name.is_empty() {
+            self.config.site.title.get(&naming.lang).to_owned()
+        } else {
+            order::humanised(name)
+        }
+    }
+
+    fn summary(&mut self) -> Option<String> {
+        let key = if self.entry.head.get("summary").is_some() {
+            "summary"
+        } else {
+            "description"
+        };
+        let summary = self.text(key)?;
+        let length = summary.chars().count();
+        if length > MAX_SUMMARY && self.config.model.is_declared {
+            let span = super::names::head_span(self.entry, key);
+            let message =
+                format!("the summary is {length} characters long; readers see it in lists");
+            self.diagnostics.push(
+                Diagnostic::warning("long-summary", span, message)
+                    .hint(format!("keep it to {MAX_SUMMARY}")),
+            );
+        }
+        Some(summary)
+    }
+
+    fn status(&mut self) -> Status {
+        let Some(value) = self.entry.head.get("status").cloned() else {
+            return Status::Current;
+        };
+        match value.value.text() {
+            Some("draft") => Status::Draft,
+            Some("current") => Status::Current,
+            Some("superseded") => Status::Superseded,
+            Some("withdrawn") => Status::Withdrawn,
+            _ if !self.config.model.is_declared => Status::Current,
+            other => {
+                let known = ["draft", "current", "superseded", "withdrawn"];
+                let hint = other
+                    .and_then(|text| did_you_mean(text, known))
+                    .unwrap_or_else(|| format!("it is one of: {}", known.join(", ")));
+                self.report(
+                    "unknown-value",
+                    &value,
+                    format!(
+                        "`status` cannot be `{}`",
+                        other.unwrap_or(value.value.noun())
+                    ),
+                    hint,
+                );
+                Status::Current
+            }
+        }
+    }
+
+    fn text(&mut self, key: &str) -> Option<String> {
+        let value = self.entry.head.get(key)?.clone();
+        match &value.value {
+            Value::Text(text) => Some(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+            Value::Null => None,
+            other => {
+                let message = format!("`{key}` is a text, not {}", other.noun());
+                self.report(
+                    "wrong-type",
+                    &value,
+                    message,
+                    format!("put it in quotes: `{key}: \"…\"`"),
+                );
+                None
+            }
+        }
+    }
+
+    fn texts(&mut self, key: &str) -> Vec<String> {
+        let Some(value) = self.entry.head.get(key) else {
+            return Vec::new();
+        };
+        let items = match &value.value {
+            Value::List(items) => items.clone(),
+            Value::Null => Vec::new(),
+            _ => vec![value.clone()],
+        };
+        let mut texts = Vec::new();
+        for item in &items {
+            match item.value.text() {
+                Some(text) => texts.push(text.to_owned()),
+                None => self.report(
+                    "wrong-type",
+                    item,
+                    format!("`{key}` is a list of texts"),
+                    format!("write `{key}: [this, that]`"),
+                ),
+            }
+        }
+        texts
+    }
+
+    fn date(&mut self, key: &str) -> Option<Date> {
+        let value = self.entry.head.get(key)?.clone();
+        let text = value.value.text()?;
+        self.parsed_date(key, &value, text)
+    }
+
+    fn integer(&mut self, keys: &[&str]) -> Option<i64> {
+        let (key, value) = keys
+            .iter()
+            .find_map(|key| Some((key, self.entry.head.get(key)?.clone())))?;
+        let number = value.value.text().and_then(|text| text.parse().ok());
+        if number.is_none() {
+            self.report(
+                "wrong-type",
+                &value,
+                format!("`{key}` is a whole number"),
+                "write digits only",
+            );
+        }
+        number
+    }
+}
+
+/// Whether a relation may start from a kind.
+pub(super) fn may_start(relation: &Relation, kind: KindId) -> bool {
+    // One that reads the same from both ends may be written at either.
+    relation.from.is_empty()
+        || relation.from.contains(&kind)
+        || (relation.is_symmetric && relation.to.contains(&kind))
+}

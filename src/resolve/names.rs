@@ -1,0 +1,481 @@
+//! Kinds, ids, addresses, and finding an entry by any of its names.
+
+use super::{Scope, order};
+use crate::model::config::{Config, KindId, Lang};
+use crate::model::diag::{Diagnostic, Span, did_you_mean};
+use crate::model::entry::Entry;
+use crate::model::graph::{EntryId, FolderId};
+use crate::model::library::{Folder, Resolved};
+use crate::model::path::{OutPath, SourcePath};
+use crate::model::slug::{Slug, slugged};
+use std::cell::Cell;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// How often the nearest name is looked for: a folder with thousands of unresolved links is not
+/// helped by thousands of guesses, and each costs a walk over all names.
+const MAX_GUESSES: u32 = 100;
+
+/// What an entry is called and where it goes.
+pub(super) struct Naming {
+    pub(super) entry: Arc<Entry>,
+    pub(super) id: String,
+    pub(super) lang: Lang,
+    pub(super) kind: KindId,
+    pub(super) folder: FolderId,
+    pub(super) out: OutPath,
+    pub(super) is_folder_page: bool,
+}
+
+/// All entries named: those shown, and the names and paths of those this edition does not show.
+pub(super) struct Namings {
+    pub(super) shown: Vec<Naming>,
+    pub(super) hidden: Vec<(String, SourcePath)>,
+}
+
+/// Gives every entry its kind, id and address.
+pub(super) fn name(
+    entries: &[Arc<Entry>],
+    config: &Config,
+    folders: &[Folder],
+    scope: Scope,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Namings {
+    let kinds = folder_kinds(entries, config, folders, diagnostics);
+    let pages = folder_pages(entries, config);
+    let mut namings = Namings {
+        shown: Vec::with_capacity(entries.len()),
+        hidden: Vec::new(),
+    };
+    let mut by_id: BTreeMap<(String, Lang), SourcePath> = BTreeMap::new();
+    let mut by_out: HashMap<OutPath, SourcePath> = HashMap::new();
+    for entry in entries {
+        let lang = lang_of(&entry.path, config);
+        let is_folder_page =
+            pages.get(&(entry.path.folder().to_owned(), lang.clone())) == Some(&entry.path);
+        let folder = order::folder_of(folders, entry.path.folder());
+        let kind = kind_of(
+            entry,
+            is_folder_page,
+            &kinds[folder.0 as usize],
+            config,
+            diagnostics,
+        );
+        let id = id_of(entry, is_folder_page, &lang, config, diagnostics);
+        if is_hidden(entry, scope) {
+            namings.hidden.push((id, entry.path.clone()));
+            continue;
+        }
+        let place = head_span(entry, "id");
+        if let Some(first) = by_id.insert((id.clone(), lang.clone()), entry.path.clone()) {
+            let message = format!("`{id}` is the id of `{first}` too");
+            diagnostics.push(
+                Diagnostic::error("duplicate-id", place, message)
+                    .hint("give one of them another `id:`"),
+            );
+            by_id.insert((id, lang), first);
+            continue;
+        }
+        let out = out_of(entry, &id, &lang, kind, is_folder_page, config);
+        let clash = if RESERVED.contains(&out.as_str()) {
+            Some(format!("the site keeps the address `{out}` for itself"))
+        } else {
+            by_out
+                .get(&out)
+                .map(|first| format!("`{first}` has the address `{out}` too"))
+        };
+        if let Some(message) = clash {
+            diagnostics.push(
+                Diagnostic::error("address-collision", place, message).hint("rename this file"),
+            );
+            continue;
+        }
+        by_out.insert(out.clone(), entry.path.clone());
+        namings.shown.push(Naming {
+            entry: entry.clone(),
+            id,
+            lang,
+            kind,
+            folder,
+            out,
+            is_folder_page,
+        });
+    }
+    namings
+}
+
+/// Addresses that the site's own pages have.
+const RESERVED: [&str; 2] = ["404.html", "a-z.html"];
+
+/// The kind of each folder's entries, as the nearest folder page says in `entries:`.
+fn folder_kinds(
+    entries: &[Arc<Entry>],
+    config: &Config,
+    folders: &[Folder],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<KindId> {
+    let mut said: HashMap<&str, KindId> = HashMap::new();
+    for entry in entries {
+        let Some(value) = entry
+            .head
+            .get("entries")
+            .filter(|_| config.model.is_declared)
+        else {
+            continue;
+        };
+        let span = Span::new(&entry.path, value.span.clone());
+        let Some(name) = value.value.text() else {
+            diagnostics.push(
+                Diagnostic::error("wrong-type", span, "`entries:` names one kind")
+                    .hint("write `entries: practice`"),
+            );
+            continue;
+        };
+        match config.model.kind(name) {
+            Some(kind) => _ = said.insert(entry.path.folder(), kind),
+            None => diagnostics.push(unknown_kind(name, span, config)),
+        }
+    }
+    let mut kinds = Vec::with_capacity(folders.len());
+    for folder in folders {
+        let inherited = folder
+            .parent
+            .map(|parent: FolderId| kinds[parent.0 as usize]);
+        kinds.push(
+            said.get(folder.path.as_str())
+                .copied()
+                .or(inherited)
+                .unwrap_or_else(|| config.model.article()),
+        );
+    }
+    kinds
+}
+
+/// The file that is each folder's own page, by folder and language.
+fn folder_pages(entries: &[Arc<Entry>], config: &Config) -> HashMap<(String, Lang), SourcePath> {
+    let mut pages: HashMap<(String, Lang), (u8, SourcePath)> = HashMap::new();
+    for entry in entries {
+        let lang = lang_of(&entry.path, config);
+        if let Some(rank) = order::index_rank(&entry.path, &lang, config) {
+            let key = (entry.path.folder().to_owned(), lang);
+            if pages.get(&key).is_none_or(|(best, _)| rank < *best) {
+                pages.insert(key, (rank, entry.path.clone()));
+            }
+        }
+    }
+    pages
+        .into_iter()
+        .map(|(key, (_, path))| (key, path))
+        .collect()
+}
+
+/// The language by the file's name: `victims.fr.md` is French where the site has French.
+fn lang_of(path: &SourcePath, config: &Config) -> Lang {
+    let tag = path.stem().rsplit_once('.').map_or("", |(_, tag)| tag);
+    let found = config
+        .site
+        .languages
+        .iter()
+        .find(|lang| lang.as_str() == tag);
+    found.unwrap_or(&config.site.languages[0]).clone()
+}
+
+fn kind_of(
+    entry: &Entry,
+    is_folder_page: bool,
+    inherited: &KindId,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> KindId {
+    let default = if is_folder_page {
+        config.model.article()
+    } else {
+        *inherited
+    };
+    let Some(value) = entry.head.get("kind").filter(|_| config.model.is_declared) else {
+        return default;
+    };
+    let span = Span::new(&entry.path, value.span.clone());
+    match value.value.text() {
+        Some(name) => config.model.kind(name).unwrap_or_else(|| {
+            diagnostics.push(unknown_kind(name, span, config));
+            default
+        }),
+        None => {
+            diagnostics.push(
+                Diagnostic::error("wrong-type", span, "`kind:` is one word")
+                    .hint("write `kind: practice`"),
+            );
+            default
+        }
+    }
+}
+
+fn unknown_kind(name: &str, span: Span, config: &Config) -> Diagnostic {
+    let known = || config.model.kinds.iter().map(|kind| kind.key.as_str());
+    let hint = did_you_mean(name, known())
+        .unwrap_or_else(|| format!("known: {}", known().collect::<Vec<_>>().join(", ")));
+    Diagnostic::error("unknown-kind", span, format!("there is no kind `{name}`")).hint(hint)
+}
+
+fn id_of(
+    entry: &Entry,
+    is_folder_page: bool,
+    lang: &Lang,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> String {
+    let written = entry
+        .head
+        .get("id")
+        .and_then(|value| Some((value.value.text()?, value)));
+    if let Some((text, value)) = written.filter(|_| config.model.is_declared) {
+        match Slug::parse(text) {
+            Ok(id) => return id.to_string(),
+            Err(problem) => {
+                let span = Span::new(&entry.path, value.span.clone());
+                diagnostics.push(
+                    Diagnostic::error("bad-id", span, format!("`{text}` cannot be an id"))
+                        .hint(problem),
+                );
+                return Slug::of(text).to_string();
+            }
+        }
+    }
+    let stem = entry.path.stem();
+    let stem = if *lang == config.site.languages[0] {
+        stem
+    } else {
+        stem.strip_suffix(&format!(".{lang}")).unwrap_or(stem)
+    };
+    let folder = entry.path.folder();
+    let path = match (is_folder_page, folder) {
+        (true, "") => return "home".to_owned(),
+        (true, folder) => folder.to_owned(),
+        (false, "") => stem.to_owned(),
+        (false, folder) => format!("{folder}/{stem}"),
+    };
+    if config.model.is_declared {
+        let name = path
+            .rsplit_once('/')
+            .map_or(path.as_str(), |(_, name)| name);
+        return Slug::of(name).to_string();
+    }
+    order::slugged_path(&path).unwrap_or_else(|| "home".to_owned())
+}
+
+fn out_of(
+    entry: &Entry,
+    id: &str,
+    lang: &Lang,
+    kind: KindId,
+    is_folder_page: bool,
+    config: &Config,
+) -> OutPath {
+    let is_home = is_folder_page && entry.path.folder().is_empty();
+    let page = if is_home {
+        "index.html".to_owned()
+    } else if config.model.is_declared {
+        format!("{}/{id}.html", config.model[kind].path)
+    } else if is_folder_page {
+        format!("{id}/index.html")
+    } else {
+        format!("{id}.html")
+    };
+    OutPath::new(if *lang == config.site.languages[0] {
+        page
+    } else {
+        format!("{lang}/{page}")
+    })
+}
+
+/// Whether this edition leaves the entry out.
+fn is_hidden(entry: &Entry, scope: Scope) -> bool {
+    let says = |key: &str, word: &str| {
+        entry.head.get(key).and_then(|value| value.value.text()) == Some(word)
+    };
+    let is_draft = says("status", "draft") || says("draft", "true");
+    (is_draft && !scope.drafts) || (says("audience", "trainers") && !scope.trainers)
+}
+
+/// Where a key stands, else the file as a whole.
+pub(super) fn head_span(entry: &Entry, key: &str) -> Span {
+    entry
+        .head
+        .get(key)
+        .map_or(Span::file(&entry.path), |value| {
+            Span::new(&entry.path, value.span.clone())
+        })
+}
+
+/// Old addresses: each alias that can be an address answers with a redirect.
+pub(super) fn redirects(
+    entries: &[Resolved],
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<OutPath, EntryId> {
+    let taken: HashMap<&OutPath, &Resolved> =
+        entries.iter().map(|entry| (&entry.out, entry)).collect();
+    let mut redirects = BTreeMap::new();
+    for (idx, entry) in entries.iter().enumerate() {
+        for alias in &entry.aliases {
+            let Ok(slug) = Slug::parse(alias) else {
+                continue;
+            };
+            let folder = entry.out.folder();
+            let out = OutPath::new(if folder.is_empty() {
+                format!("{slug}.html")
+            } else {
+                format!("{folder}/{slug}.html")
+            });
+            let Some(source) = &entry.entry else { continue };
+            let clash = match (taken.get(&out), redirects.get(&out)) {
+                (Some(other), _) => Some(other.title.clone()),
+                (None, Some(&EntryId(other))) => Some(entries[other as usize].title.clone()),
+                (None, None) => None,
+            };
+            if let Some(other) = clash {
+                let message = format!("the alias `{alias}` is taken by “{other}”");
+                let span = head_span(source, "aliases");
+                diagnostics.push(
+                    Diagnostic::graded(config.model.is_declared, "alias-collision", span, message)
+                        .hint("an alias names one entry; remove one of them"),
+                );
+                continue;
+            }
+            redirects.insert(out, EntryId(idx as u32));
+        }
+    }
+    redirects
+}
+
+/// What a name leads to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Found {
+    Entry(EntryId),
+    /// A draft, or for another audience.
+    Hidden,
+    /// Several entries are called so, and none has it as its id.
+    Ambiguous(EntryId, EntryId),
+    Nothing,
+}
+
+/// All names of all entries: ids go before aliases, these before titles, these before file names.
+pub(super) struct Names<'a> {
+    entries: &'a [Resolved],
+    by_name: HashMap<String, Vec<(u8, EntryId)>>,
+    by_path: HashMap<SourcePath, EntryId>,
+    hidden: HashMap<String, ()>,
+    hidden_paths: HashMap<SourcePath, ()>,
+    default_lang: Lang,
+    n_guesses: Cell<u32>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(
+        entries: &'a [Resolved],
+        hidden: &[(String, SourcePath)],
+        config: &Config,
+    ) -> Names<'a> {
+        let mut names = Names {
+            entries,
+            by_name: HashMap::with_capacity(entries.len() * 2),
+            by_path: HashMap::with_capacity(entries.len()),
+            hidden: hidden.iter().map(|(id, _)| (id.clone(), ())).collect(),
+            hidden_paths: hidden.iter().map(|(_, path)| (path.clone(), ())).collect(),
+            default_lang: config.site.languages[0].clone(),
+            n_guesses: Cell::new(0),
+        };
+        for (idx, entry) in entries.iter().enumerate() {
+            let id = EntryId(idx as u32);
+            names.add(&entry.id, 0, id);
+            for alias in &entry.aliases {
+                names.add(&slugged(alias), 1, id);
+            }
+            names.add(&slugged(&entry.title), 2, id);
+            if let Some(source) = &entry.entry {
+                names.add(&slugged(source.path.stem()), 3, id);
+                names.by_path.insert(source.path.clone(), id);
+            }
+        }
+        names
+    }
+
+    fn add(&mut self, name: &str, rank: u8, id: EntryId) {
+        match self.by_name.get_mut(name) {
+            Some(found) if found.iter().any(|&(_, other)| other == id) => {}
+            Some(found) => found.push((rank, id)),
+            None => _ = self.by_name.insert(name.to_owned(), vec![(rank, id)]),
+        }
+    }
+
+    /// The entry of that name, in the language asked for where it exists in it.
+    pub(super) fn find(&self, name: &str, lang: &Lang) -> Found {
+        let direct = self.by_name.get(name);
+        let folded;
+        let found = match direct {
+            Some(found) => Some(found),
+            None => {
+                folded = slugged(name);
+                self.by_name.get(&folded)
+            }
+        };
+        let Some(found) = found else {
+            let is_hidden =
+                self.hidden.contains_key(name) || self.hidden.contains_key(&slugged(name));
+            return if is_hidden {
+                Found::Hidden
+            } else {
+                Found::Nothing
+            };
+        };
+        let of_lang = |wanted: &Lang| {
+            found
+                .iter()
+                .filter(move |(_, id)| self.entries[id.0 as usize].lang == *wanted)
+                .min()
+        };
+        let best = of_lang(lang)
+            .or_else(|| of_lang(&self.default_lang))
+            .or_else(|| found.iter().min());
+        let Some(&(rank, id)) = best else {
+            return Found::Nothing;
+        };
+        let lang = &self.entries[id.0 as usize].lang;
+        let other = found.iter().find(|(r, other)| {
+            *r == rank && *other != id && self.entries[other.0 as usize].lang == *lang
+        });
+        other.map_or(Found::Entry(id), |&(_, other)| Found::Ambiguous(id, other))
+    }
+
+    /// The entry read from a source.
+    pub(super) fn at(&self, path: &SourcePath) -> Found {
+        match self.by_path.get(path) {
+            Some(&id) => Found::Entry(id),
+            None if self.hidden_paths.contains_key(path) => Found::Hidden,
+            None => Found::Nothing,
+        }
+    }
+
+    /// "did you mean …?", with the nearest id, alias, title or file name.
+    pub(super) fn nearest(&self, name: &str) -> Option<String> {
+        self.nearest_among(name, |_| true)
+    }
+
+    /// The same among the entries that a test lets through.
+    pub(super) fn nearest_among(
+        &self,
+        name: &str,
+        is_wanted: impl Fn(&Resolved) -> bool,
+    ) -> Option<String> {
+        if self.n_guesses.replace(self.n_guesses.get() + 1) >= MAX_GUESSES {
+            return None;
+        }
+        let name = slugged(name);
+        let wanted = self.entries.iter().filter(|entry| is_wanted(entry));
+        let names = wanted.flat_map(|entry| {
+            std::iter::once(entry.id.as_str()).chain(entry.aliases.iter().map(String::as_str))
+        });
+        did_you_mean(&name, names)
+    }
+}

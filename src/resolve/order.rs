@@ -1,0 +1,250 @@
+//! Folders, the order of entries in them, and neighbours.
+
+use crate::model::config::{Config, Lang};
+use crate::model::entry::Entry;
+use crate::model::graph::{EntryId, FolderId, Node};
+use crate::model::library::{Folder, Resolved};
+use crate::model::path::{OutPath, SourcePath};
+use crate::model::slug::Slug;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The folders that hold entries, each before those in it; their contents are filled in by [`arrange`].
+pub(super) fn folders(entries: &[Arc<Entry>], config: &Config) -> Vec<Folder> {
+    let mut paths: BTreeMap<String, ()> = BTreeMap::from([(String::new(), ())]);
+    for entry in entries {
+        let mut folder = entry.path.folder();
+        while paths.insert(folder.to_owned(), ()).is_none() {
+            folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+        }
+    }
+    let ids: BTreeMap<&str, FolderId> = paths
+        .keys()
+        .enumerate()
+        .map(|(idx, path)| (path.as_str(), FolderId(idx as u32)))
+        .collect();
+    let mut folders: Vec<Folder> = Vec::with_capacity(paths.len());
+    for path in paths.keys() {
+        let parent =
+            (!path.is_empty()).then(|| ids[path.rsplit_once('/').map_or("", |(parent, _)| parent)]);
+        let name = path
+            .rsplit_once('/')
+            .map_or(path.as_str(), |(_, name)| name);
+        let out =
+            slugged_path(path).map_or("index.html".to_owned(), |path| format!("{path}/index.html"));
+        let title = if name.is_empty() {
+            config.site.title.get(&config.site.languages[0]).to_owned()
+        } else {
+            humanised(name)
+        };
+        folders.push(Folder {
+            path: path.clone(),
+            title,
+            index: None,
+            out: OutPath::new(out),
+            parent,
+            folders: Vec::new(),
+            entries: Vec::new(),
+        });
+    }
+    if folders[0].title.is_empty() {
+        folders[0].title = "Contents".to_owned();
+    }
+    folders
+}
+
+/// The folder of a path among folders sorted by path.
+pub(super) fn folder_of(folders: &[Folder], path: &str) -> FolderId {
+    let idx = folders.binary_search_by(|folder| folder.path.as_str().cmp(path));
+    FolderId(idx.expect("every entry's folder was found") as u32)
+}
+
+/// Each part of a path as a slug, `None` for the top.
+pub(super) fn slugged_path(path: &str) -> Option<String> {
+    let parts: Vec<String> = path
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .map(|part| Slug::of(part).to_string())
+        .collect();
+    (!parts.is_empty()).then(|| parts.join("/"))
+}
+
+/// A file's name as a title: `getting-started` becomes "Getting started"; numbers that only sort are dropped.
+pub(super) fn humanised(name: &str) -> String {
+    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = name[digits..].trim_start_matches(['-', '_', '.', ' ']);
+    let name = if digits > 0 && digits < 4 && !rest.is_empty() && rest.len() < name.len() - digits {
+        rest
+    } else {
+        name
+    };
+    let words = name.replace(['-', '_'], " ");
+    let mut chars = words.chars();
+    chars
+        .next()
+        .map(|c| c.to_uppercase().collect::<String>())
+        .unwrap_or_default()
+        + chars.as_str()
+}
+
+/// Whether a file is its folder's own page. `index.md` goes before `README.md`.
+pub(super) fn index_rank(path: &SourcePath, lang: &Lang, config: &Config) -> Option<u8> {
+    let stem = path.stem();
+    let stem = if *lang == config.site.languages[0] {
+        stem
+    } else {
+        stem.strip_suffix(&format!(".{lang}")).unwrap_or(stem)
+    };
+    match stem.to_ascii_lowercase().as_str() {
+        "index" | "_index" => Some(0),
+        "readme" => Some(1),
+        _ => None,
+    }
+}
+
+/// Sorts entries by folder and within it, and tells the folders what they hold.
+pub(super) fn arrange(mut entries: Vec<Resolved>, folders: &mut [Folder]) -> Vec<Resolved> {
+    let is_index = |entry: &Resolved| {
+        folders[entry.folder.0 as usize].out == entry.out || entry.out.as_str() == "index.html"
+    };
+    let indexes: Vec<bool> = entries.iter().map(is_index).collect();
+    let mut sorted: Vec<(bool, Resolved)> = indexes.into_iter().zip(entries.drain(..)).collect();
+    sorted.sort_by(|(a_is_index, a), (b_is_index, b)| {
+        a.folder
+            .cmp(&b.folder)
+            .then(b_is_index.cmp(a_is_index))
+            .then_with(|| siblings(a, b))
+    });
+    let mut arranged = Vec::with_capacity(sorted.len());
+    for (idx, (_, entry)) in sorted.into_iter().enumerate() {
+        folders[entry.folder.0 as usize]
+            .entries
+            .push(EntryId(idx as u32));
+        arranged.push(entry);
+    }
+    for folder_idx in 0..folders.len() {
+        let entries = std::mem::take(&mut folders[folder_idx].entries);
+        let index = entries
+            .iter()
+            .copied()
+            .find(|&id| is_folder_page(&arranged[id.0 as usize]));
+        folders[folder_idx].entries = entries
+            .into_iter()
+            .filter(|&id| Some(id) != index)
+            .collect();
+        folders[folder_idx].index = index;
+        if let Some(index) = index {
+            folders[folder_idx].title = arranged[index.0 as usize].short().to_owned();
+        }
+        if let Some(parent) = folders[folder_idx].parent {
+            folders[parent.0 as usize]
+                .folders
+                .push(FolderId(folder_idx as u32));
+        }
+    }
+    sort_folders(folders, &arranged);
+    arranged
+}
+
+fn is_folder_page(entry: &Resolved) -> bool {
+    entry.entry.as_ref().is_some_and(|source| {
+        matches!(
+            source.path.stem().to_ascii_lowercase().as_str(),
+            "index" | "_index"
+        ) || (source.path.stem().eq_ignore_ascii_case("readme")
+            && entry.out.as_str().ends_with("index.html"))
+    })
+}
+
+fn sort_folders(folders: &mut [Folder], entries: &[Resolved]) {
+    for idx in 0..folders.len() {
+        let mut inner = std::mem::take(&mut folders[idx].folders);
+        inner.sort_by(|a, b| {
+            let (a, b) = (&folders[a.0 as usize], &folders[b.0 as usize]);
+            let order = |folder: &Folder| {
+                folder
+                    .index
+                    .and_then(|index| entries[index.0 as usize].order)
+                    .unwrap_or(i64::MAX)
+            };
+            order(a)
+                .cmp(&order(b))
+                .then_with(|| natural(&a.path, &b.path))
+        });
+        folders[idx].folders = inner;
+    }
+}
+
+/// The order of two entries of one folder: the author's `order`, then file names as people count.
+pub(super) fn siblings(a: &Resolved, b: &Resolved) -> Ordering {
+    let order = |entry: &Resolved| entry.order.unwrap_or(i64::MAX);
+    order(a)
+        .cmp(&order(b))
+        .then_with(|| natural(path(a), path(b)))
+}
+
+fn path(entry: &Resolved) -> &str {
+    entry
+        .entry
+        .as_ref()
+        .map_or(&entry.id, |source| source.path.as_str())
+}
+
+/// Compares names as people count: `2-intro` stands before `10-end`.
+fn natural(a: &str, b: &str) -> Ordering {
+    let (mut a_rest, mut b_rest) = (a.as_bytes(), b.as_bytes());
+    loop {
+        let (a_len, b_len) = (digits(a_rest), digits(b_rest));
+        if a_len > 0 && b_len > 0 {
+            let number = |bytes: &[u8]| {
+                bytes
+                    .iter()
+                    .skip_while(|&&b| b == b'0')
+                    .copied()
+                    .collect::<Vec<u8>>()
+            };
+            let (a_number, b_number) = (number(&a_rest[..a_len]), number(&b_rest[..b_len]));
+            let by_number = a_number
+                .len()
+                .cmp(&b_number.len())
+                .then_with(|| a_number.cmp(&b_number));
+            if by_number != Ordering::Equal {
+                return by_number;
+            }
+            (a_rest, b_rest) = (&a_rest[a_len..], &b_rest[b_len..]);
+            continue;
+        }
+        match (a_rest.split_first(), b_rest.split_first()) {
+            (Some((x, a_next)), Some((y, b_next))) if x == y => (a_rest, b_rest) = (a_next, b_next),
+            (Some((x, _)), Some((y, _))) => return x.cmp(y),
+            (None, None) => return a.cmp(b),
+            (x, y) => return x.is_some().cmp(&y.is_some()),
+        }
+    }
+}
+
+fn digits(bytes: &[u8]) -> usize {
+    bytes.iter().take_while(|b| b.is_ascii_digit()).count()
+}
+
+/// Sets each entry beside those before and after it in its folder.
+pub(super) fn neighbours(folders: &[Folder], entries: &[Resolved], nodes: &mut [Node]) {
+    let mut link = |ids: &[EntryId]| {
+        for pair in ids.windows(2) {
+            nodes[pair[0].0 as usize].next = Some(pair[1]);
+            nodes[pair[1].0 as usize].previous = Some(pair[0]);
+        }
+    };
+    for folder in folders {
+        // Terms and entries of several languages do not read on from one to the other.
+        let mut by_lang: BTreeMap<&Lang, Vec<EntryId>> = BTreeMap::new();
+        for &id in &folder.entries {
+            by_lang
+                .entry(&entries[id.0 as usize].lang)
+                .or_default()
+                .push(id);
+        }
+        by_lang.values().for_each(|ids| link(ids));
+    }
+}

@@ -1,0 +1,99 @@
+# العربية. Messages without a variable are `words.<id>` in templates, those with one are say(key="<id>", …).
+
+## حول الصفحة
+unpack_notice = أنت تقرأ صفحة واحدة من نسخة مضغوطة. أغلقها، واستخرج النسخة كاملة، ثم افتح index.html.
+skip_link = انتقل إلى النص
+menu_label = المكتبة
+breadcrumb_label = أنت هنا
+home = الصفحة الرئيسية
+a_to_z = الفهرس الأبجدي
+provisional = العناوين مؤقتة إلى حين صدور الطبعة الأولى، وقد تتغير.
+made_with = أُعدّ هذا الموقع ببرنامج vademecum. لا تطلب هذه الصفحات شيئًا من أي موقع آخر.
+
+## المادة
+on_this_page = في هذه الصفحة
+contents = المحتويات
+about_this_page = عن هذه الصفحة
+number_mark = ؟
+number_not_verified = رقم غير مُتحقَّق منه
+number_label = رقم { $n }
+source = المصدر
+reviewed = تمت المراجعة في { $date }
+reviewed_label = تاريخ المراجعة
+cite = الاستشهاد
+cite_reviewed = تمت المراجعة في { $date }
+cite_accessed = تاريخ الاطلاع { $date }
+copy_citation = انسخ الاستشهاد
+copied = نُسخ
+citation_selected = تم التحديد: انسخه بلوحة المفاتيح
+mentioned_in = مذكور في
+contains = يتضمن
+gathered_here = مجموع هنا
+neighbours_label = ما قبل هذه الصفحة وما بعدها
+previous = السابق
+next = التالي
+status_draft = هذه مسودة قد تتغير، ولا ينبغي الاستشهاد بها.
+status_superseded = حلّ نص آخر محل هذا النص. وقد أُبقي عليه ليظل عنوانه صالحًا.
+status_withdrawn = سُحب هذا النص. وقد أُبقي عليه ليظل عنوانه صالحًا.
+short_draft = مسودة
+short_superseded = حلّ محله غيره
+short_withdrawn = مسحوب
+language_only = متاح باللغة { $language } فقط
+
+## القوائم
+entries = المواد
+n_entries = { $n ->
+    [zero] لا مواد
+    [one] مادة واحدة
+    [two] مادتان
+    [few] { $n } مواد
+    [many] { $n } مادة
+   *[other] { $n } مادة
+}
+more_entries = { $n ->
+    [zero] لا مواد أخرى
+    [one] مادة أخرى
+    [two] مادتان أخريان
+    [few] { $n } مواد أخرى
+    [many] { $n } مادة أخرى
+   *[other] { $n } مادة أخرى
+}
+other_entries = أخرى
+letters_label = الحروف
+pager_label = صفحات هذه القائمة
+page_n_of = الصفحة { $n } من { $total }
+
+## صفحات تنوب عن غيرها
+redirect_text = انتقلت هذه الصفحة إلى:
+not_found_title = لا توجد صفحة في هذا العنوان
+not_found_text = ربما كُتب العنوان خطأً، أو كان للصفحة اسم آخر. جميع صفحات المكتبة مدرجة في الفهرس الأبجدي.
+
+## التواريخ
+month_1 = يناير
+month_2 = فبراير
+month_3 = مارس
+month_4 = أبريل
+month_5 = مايو
+month_6 = يونيو
+month_7 = يوليو
+month_8 = أغسطس
+month_9 = سبتمبر
+month_10 = أكتوبر
+month_11 = نوفمبر
+month_12 = ديسمبر
+date_day_month_year = { $day } { $month } { $year }
+date_month_year = { $month } { $year }
+
+## في نص المادة
+alert_note = ملاحظة
+alert_tip = نصيحة
+alert_important = مهم
+alert_warning = تحذير
+alert_caution = تنبيه
+footnotes = الحواشي
+back_to_text = العودة إلى النص
+table = جدول
+link_to_section = رابط إلى هذا القسم
+unresolved = لا توجد مادة بهذا الاسم في هذه المكتبة
+task_done = تم
+task_todo = لم يتم بعد

@@ -1,0 +1,91 @@
+# English. Messages without a variable are `words.<id>` in templates, those with one are say(key="<id>", …).
+
+## Around the page
+unpack_notice = You are reading one page out of a packed copy. Close this, extract the whole copy, then open index.html.
+skip_link = Skip to the text
+menu_label = The library
+breadcrumb_label = You are here
+home = Home
+a_to_z = A to Z
+provisional = Addresses are provisional until the first edition: they may still change.
+made_with = Made with vademecum. These pages ask nothing of any other site.
+
+## An entry
+on_this_page = On this page
+contents = Contents
+about_this_page = About this page
+number_mark = ?
+number_not_verified = number not verified
+number_label = No. { $n }
+source = Source
+reviewed = Reviewed { $date }
+reviewed_label = Reviewed
+cite = Cite
+cite_reviewed = Reviewed { $date }
+cite_accessed = accessed { $date }
+copy_citation = Copy citation
+copied = Copied
+citation_selected = Selected: copy it with your keyboard
+mentioned_in = Mentioned in
+contains = Contains
+gathered_here = Gathered here
+neighbours_label = Before and after this page
+previous = Previous
+next = Next
+status_draft = This is a draft. It may still change, and should not be cited.
+status_superseded = This text has been superseded. It is kept so that its address goes on answering.
+status_withdrawn = This text has been withdrawn. It is kept so that its address goes on answering.
+short_draft = draft
+short_superseded = superseded
+short_withdrawn = withdrawn
+language_only = In { $language } only
+
+## Lists
+entries = Entries
+n_entries = { $n ->
+    [one] { $n } entry
+   *[other] { $n } entries
+}
+more_entries = { $n ->
+    [one] { $n } more entry
+   *[other] { $n } more entries
+}
+other_entries = Others
+letters_label = Letters
+pager_label = Pages of this list
+page_n_of = Page { $n } of { $total }
+
+## Pages that answer for others
+redirect_text = This page has moved:
+not_found_title = There is no page at this address
+not_found_text = The address may be mistyped, or the page may have had another name. Every page of the library is listed from A to Z.
+
+## Dates
+month_1 = January
+month_2 = February
+month_3 = March
+month_4 = April
+month_5 = May
+month_6 = June
+month_7 = July
+month_8 = August
+month_9 = September
+month_10 = October
+month_11 = November
+month_12 = December
+date_day_month_year = { $day } { $month } { $year }
+date_month_year = { $month } { $year }
+
+## In the text of an entry
+alert_note = Note
+alert_tip = Tip
+alert_important = Important
+alert_warning = Warning
+alert_caution = Caution
+footnotes = Footnotes
+back_to_text = Back to the text
+table = Table
+link_to_section = Link to this section
+unresolved = There is no such entry in this library
+task_done = done
+task_todo = to do

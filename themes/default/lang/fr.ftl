@@ -1,0 +1,94 @@
+# Français. Les messages sans variable sont `words.<id>` dans les modèles, les autres say(key="<id>", …).
+
+## Autour de la page
+unpack_notice = Vous lisez une seule page d’une copie compressée. Fermez-la, extrayez toute la copie, puis ouvrez index.html.
+skip_link = Aller au texte
+menu_label = La bibliothèque
+breadcrumb_label = Vous êtes ici
+home = Accueil
+a_to_z = De A à Z
+provisional = Les adresses sont provisoires jusqu’à la première édition : elles peuvent encore changer.
+made_with = Fait avec vademecum. Ces pages ne demandent rien à aucun autre site.
+
+## Une entrée
+on_this_page = Sur cette page
+contents = Sommaire
+about_this_page = À propos de cette page
+number_mark = ?
+number_not_verified = numéro non vérifié
+number_label = Nº { $n }
+source = Source
+reviewed = Relu le { $date }
+reviewed_label = Relu le
+cite = Citer
+cite_reviewed = Relu le { $date }
+cite_accessed = consulté le { $date }
+copy_citation = Copier la référence
+copied = Copié
+citation_selected = Sélectionné : copiez-le au clavier
+mentioned_in = Mentionné dans
+contains = Contient
+gathered_here = Réuni ici
+neighbours_label = Avant et après cette page
+previous = Précédent
+next = Suivant
+status_draft = Ceci est un brouillon. Il peut encore changer et ne doit pas être cité.
+status_superseded = Ce texte a été remplacé. Il est conservé pour que son adresse continue de répondre.
+status_withdrawn = Ce texte a été retiré. Il est conservé pour que son adresse continue de répondre.
+short_draft = brouillon
+short_superseded = remplacé
+short_withdrawn = retiré
+language_only = En { $language } seulement
+
+## Listes
+entries = Entrées
+n_entries = { $n ->
+    [one] { $n } entrée
+   *[other] { $n } entrées
+}
+more_entries = { $n ->
+    [one] { $n } autre entrée
+   *[other] { $n } autres entrées
+}
+other_entries = Autres
+letters_label = Lettres
+pager_label = Pages de cette liste
+page_n_of = Page { $n } sur { $total }
+
+## Pages qui répondent pour d’autres
+redirect_text = Cette page a changé d’adresse :
+not_found_title = Il n’y a pas de page à cette adresse
+not_found_text = L’adresse est peut-être mal saisie, ou la page portait un autre nom. Toutes les pages de la bibliothèque sont listées de A à Z.
+
+## Dates
+month_1 = janvier
+month_2 = février
+month_3 = mars
+month_4 = avril
+month_5 = mai
+month_6 = juin
+month_7 = juillet
+month_8 = août
+month_9 = septembre
+month_10 = octobre
+month_11 = novembre
+month_12 = décembre
+date_day_month_year = { $day ->
+    [1] 1er { $month } { $year }
+   *[other] { $day } { $month } { $year }
+}
+date_month_year = { $month } { $year }
+
+## Dans le texte d’une entrée
+alert_note = Remarque
+alert_tip = Conseil
+alert_important = Important
+alert_warning = Avertissement
+alert_caution = Attention
+footnotes = Notes
+back_to_text = Retour au texte
+table = Tableau
+link_to_section = Lien vers cette section
+unresolved = Cette bibliothèque n’a pas d’entrée de ce nom
+task_done = fait
+task_todo = à faire
