@@ -12,43 +12,26 @@ use std::path::Path;
 
 /// Which entries a build shows.
 pub(super) fn scope(audience: Audience) -> Scope {
-    Scope {
-        drafts: audience.drafts,
-        trainers: audience.audience == Some(Who::Trainers),
-    }
+    Scope { drafts: audience.drafts, trainers: audience.audience == Some(Who::Trainers) }
 }
 
 pub(super) fn run(root: &Path, options: &Build) -> Result<Outcome> {
     if let Some(jobs) = options.jobs {
-        rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs.max(1))
-            .build_global()
-            .context("starting threads")?;
+        rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global().context("starting threads")?;
     }
     let progress = Progress::new();
     progress.stage("load");
     let loaded = loaded(Places::new(root, &options.output))?;
     let staging = write::stage(&options.output, &loaded.places.content)?;
     let mut memos = Memos::forgetful();
-    let mut read = pipeline::read(
-        &loaded.sources,
-        scope(options.audience),
-        &mut memos,
-        &progress,
-    );
+    let mut read = pipeline::read(&loaded.sources, scope(options.audience), &mut memos, &progress);
     if let Some(url) = &options.base_url {
         read.value.config.site.base_url = Some(format!("{}/", url.trim_end_matches('/')));
     }
     let theme = load::theme(&loaded.places, &read.value.config.site.theme)?;
     let mut diagnostics = loaded.diagnostics;
     diagnostics.extend(read.diagnostics);
-    diagnostics.extend(pipeline::build(
-        &read.value,
-        &theme,
-        &mut memos,
-        &staging,
-        &progress,
-    ));
+    diagnostics.extend(pipeline::build(&read.value, &theme, &mut memos, &staging, &progress));
     let outcome = outcome(&mut diagnostics, options.strict);
     progress.stage("publish");
     let report = match outcome {
@@ -56,12 +39,7 @@ pub(super) fn run(root: &Path, options: &Build) -> Result<Outcome> {
         _ => None,
     };
     progress.done();
-    Terminal {
-        places: &loaded.places,
-        sources: &loaded.sources,
-        format: options.message_format,
-    }
-    .report(&diagnostics);
+    Terminal { places: &loaded.places, sources: &loaded.sources, format: options.message_format }.report(&diagnostics);
     if options.timings {
         progress.timings();
     }
@@ -74,9 +52,7 @@ pub(super) fn run(root: &Path, options: &Build) -> Result<Outcome> {
             report.n_removed,
             progress.elapsed().as_secs_f64()
         )),
-        None if options.output.exists() => {
-            terminal::say(&format!("nothing was published; {output} is as it was"))
-        }
+        None if options.output.exists() => terminal::say(&format!("nothing was published; {output} is as it was")),
         None => terminal::say("nothing was published"),
     }
     Ok(outcome)

@@ -60,31 +60,16 @@ struct Loaded {
 }
 
 fn loaded(places: Places) -> Result<Loaded> {
-    let Diagnosed {
-        value: sources,
-        diagnostics,
-    } = load::sources(&places, None)?;
-    Ok(Loaded {
-        places,
-        sources,
-        diagnostics,
-    })
+    let Diagnosed { value: sources, diagnostics } = load::sources(&places, None)?;
+    Ok(Loaded { places, sources, diagnostics })
 }
 
 /// What findings mean for the exit code.
 fn outcome(diagnostics: &mut Vec<Diagnostic>, is_strict: bool) -> Outcome {
     settle(diagnostics);
     if is_strict {
-        diagnostics
-            .iter_mut()
-            .for_each(|diagnostic| diagnostic.severity = Severity::Error);
+        diagnostics.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
     }
-    let has_errors = diagnostics
-        .iter()
-        .any(|diagnostic| diagnostic.severity == Severity::Error);
-    if has_errors {
-        Outcome::Errors
-    } else {
-        Outcome::Fine
-    }
+    let has_errors = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    if has_errors { Outcome::Errors } else { Outcome::Fine }
 }

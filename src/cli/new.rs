@@ -17,13 +17,8 @@ use std::io::Write as _;
 use std::path::Path;
 
 pub(super) fn run(root: &Path, options: &New) -> Result<Outcome> {
-    let Loaded {
-        places, sources, ..
-    } = loaded(Places::new(root, Path::new("site")))?;
-    let scope = Scope {
-        drafts: true,
-        trainers: true,
-    };
+    let Loaded { places, sources, .. } = loaded(Places::new(root, Path::new("site")))?;
+    let scope = Scope { drafts: true, trainers: true };
     let read = pipeline::read(&sources, scope, &mut Memos::forgetful(), &Unwatched);
     let library = read.value;
     let model = &library.config.model;
@@ -34,44 +29,22 @@ pub(super) fn run(root: &Path, options: &New) -> Result<Outcome> {
         bail!("there is no kind `{}`; {hint}", options.kind);
     };
     let id = match &options.id {
-        Some(id) => Slug::parse(id)
-            .map_err(|problem| anyhow::anyhow!("`{id}` cannot be an id: {problem}"))?,
+        Some(id) => Slug::parse(id).map_err(|problem| anyhow::anyhow!("`{id}` cannot be an id: {problem}"))?,
         None => Slug::of(&options.title),
     };
     let lang = options.lang.as_deref().unwrap_or(library.lang().as_str());
-    if let Some(taken) = library
-        .entries
-        .iter()
-        .find(|entry| entry.id == id.as_str() && entry.lang.as_str() == lang)
-    {
-        bail!(
-            "`{id}` is the id of “{}” already; give another with --id",
-            taken.title
-        );
+    if let Some(taken) = library.entries.iter().find(|entry| entry.id == id.as_str() && entry.lang.as_str() == lang) {
+        bail!("`{id}` is the id of “{}” already; give another with --id", taken.title);
     }
     let is_translation = lang != library.lang().as_str();
-    if is_translation
-        && !library
-            .config
-            .site
-            .languages
-            .iter()
-            .any(|known| known.as_str() == lang)
-    {
+    if is_translation && !library.config.site.languages.iter().any(|known| known.as_str() == lang) {
         bail!("the site has no language `{lang}`; add it to `languages:` in site.yaml");
     }
-    let folder = options
-        .folder
-        .clone()
-        .unwrap_or_else(|| folder_of(&library, kind));
+    let folder = options.folder.clone().unwrap_or_else(|| folder_of(&library, kind));
     if folder.split('/').any(|part| part == "..") || folder.starts_with('/') {
         bail!("`{folder}` is not below the content folder");
     }
-    let suffix = if is_translation {
-        format!(".{lang}.md")
-    } else {
-        ".md".to_owned()
-    };
+    let suffix = if is_translation { format!(".{lang}.md") } else { ".md".to_owned() };
     let path = [folder.as_str(), &format!("{id}{suffix}")]
         .iter()
         .filter(|part| !part.is_empty())
@@ -81,10 +54,7 @@ pub(super) fn run(root: &Path, options: &New) -> Result<Outcome> {
     let text = archetype(&places, &options.kind, &options.title)?
         .unwrap_or_else(|| head(&library, kind, &id, &options.title, today()));
     if options.stdout {
-        std::io::stdout()
-            .lock()
-            .write_all(text.as_bytes())
-            .context("printing the entry")?;
+        std::io::stdout().lock().write_all(text.as_bytes()).context("printing the entry")?;
         return Ok(Outcome::Fine);
     }
     let file = places.content.join(&path);
@@ -102,38 +72,23 @@ fn today() -> String {
 fn folder_of(library: &Library, kind: KindId) -> String {
     let key = &library.config.model[kind].key;
     let says = |id: crate::model::graph::EntryId| {
-        library[id]
-            .entry
-            .as_ref()
-            .and_then(|entry| entry.head.get("entries")?.value.text().map(str::to_owned))
+        library[id].entry.as_ref().and_then(|entry| entry.head.get("entries")?.value.text().map(str::to_owned))
     };
-    let said = library
-        .folders
-        .iter()
-        .find(|folder| folder.index.and_then(says).as_ref() == Some(key));
+    let said = library.folders.iter().find(|folder| folder.index.and_then(says).as_ref() == Some(key));
     let fullest = || {
-        library.folders.iter().max_by_key(|folder| {
-            folder
-                .entries
-                .iter()
-                .filter(|&&id| library[id].kind == kind)
-                .count()
-        })
+        library
+            .folders
+            .iter()
+            .max_by_key(|folder| folder.entries.iter().filter(|&&id| library[id].kind == kind).count())
     };
-    let holds = |folder: &&crate::model::library::Folder| {
-        folder.entries.iter().any(|&id| library[id].kind == kind)
-    };
-    said.or_else(|| fullest().filter(holds))
-        .map_or(String::new(), |folder| folder.path.clone())
+    let holds = |folder: &&crate::model::library::Folder| folder.entries.iter().any(|&id| library[id].kind == kind);
+    said.or_else(|| fullest().filter(holds)).map_or(String::new(), |folder| folder.path.clone())
 }
 
 /// `_archetypes/<kind>.md`, with the title put in.
 fn archetype(places: &Places, kind: &str, title: &str) -> Result<Option<String>> {
     let text = crate::load::archetype(places, kind)?;
-    Ok(text.map(|text| {
-        text.replace("{{ title }}", title)
-            .replace("{{ date }}", &today())
-    }))
+    Ok(text.map(|text| text.replace("{{ title }}", title).replace("{{ date }}", &today())))
 }
 
 /// Front matter with the kind's fields: required ones to be filled in, the rest as comments that say what they take.
@@ -149,34 +104,17 @@ fn head(library: &Library, kind: KindId, id: &Slug, title: &str, today: String) 
         title.replace('\\', "\\\\").replace('"', "\\\"")
     );
     for field in model.fields_of(kind) {
-        let _ = writeln!(
-            text,
-            "{}{}: {}",
-            if field.is_required { "" } else { "# " },
-            field.key,
-            example(field)
-        );
+        let _ = writeln!(text, "{}{}: {}", if field.is_required { "" } else { "# " }, field.key, example(field));
     }
-    for relation in model
-        .relations
-        .iter()
-        .filter(|relation| relation.from.is_empty() || relation.from.contains(&kind))
+    for relation in model.relations.iter().filter(|relation| relation.from.is_empty() || relation.from.contains(&kind))
     {
-        let to: Vec<&str> = relation
-            .to
-            .iter()
-            .map(|&kind| model[kind].key.as_str())
-            .collect();
+        let to: Vec<&str> = relation.to.iter().map(|&kind| model[kind].key.as_str()).collect();
         let value = if relation.is_one { "" } else { "[]" };
         let _ = writeln!(
             text,
             "# {}: {value}  # {}",
             relation.key,
-            if to.is_empty() {
-                "any entry".to_owned()
-            } else {
-                to.join(", ")
-            }
+            if to.is_empty() { "any entry".to_owned() } else { to.join(", ") }
         );
     }
     text.push_str("---\n\n");
@@ -201,30 +139,13 @@ fn example(field: &Field) -> String {
 
 /// Says what the new entry still lacks, so that nobody has to guess.
 fn remaining(root: &Path, path: &str) -> Result<()> {
-    let Loaded {
-        places, sources, ..
-    } = loaded(Places::new(root, Path::new("site")))?;
-    let read = pipeline::read(
-        &sources,
-        Scope {
-            drafts: true,
-            trainers: true,
-        },
-        &mut Memos::forgetful(),
-        &Unwatched,
-    );
+    let Loaded { places, sources, .. } = loaded(Places::new(root, Path::new("site")))?;
+    let read = pipeline::read(&sources, Scope { drafts: true, trainers: true }, &mut Memos::forgetful(), &Unwatched);
     let mut diagnostics = read.diagnostics;
-    diagnostics.retain(|diagnostic| {
-        diagnostic.span.path.as_str() == path && diagnostic.severity == Severity::Error
-    });
+    diagnostics.retain(|diagnostic| diagnostic.span.path.as_str() == path && diagnostic.severity == Severity::Error);
     outcome(&mut diagnostics, false);
     if !diagnostics.is_empty() {
-        Terminal {
-            places: &places,
-            sources: &sources,
-            format: Format::Human,
-        }
-        .human(&diagnostics);
+        Terminal { places: &places, sources: &sources, format: Format::Human }.human(&diagnostics);
     }
     Ok(())
 }

@@ -17,12 +17,10 @@ use std::time::Instant;
 pub(super) fn run(root: &Path, options: &Serve) -> Result<Outcome> {
     let places = Places::new(root, Path::new("site"));
     // Absolute, so that the watcher's paths and ours compare.
-    let content = std::fs::canonicalize(&places.content)
-        .with_context(|| format!("opening {}", places.content.display()))?;
+    let content =
+        std::fs::canonicalize(&places.content).with_context(|| format!("opening {}", places.content.display()))?;
     let listener = serve::bind(options.interface, options.port)?;
-    let address = listener
-        .local_addr()
-        .context("reading the address that was bound")?;
+    let address = listener.local_addr().context("reading the address that was bound")?;
     let url = format!("http://{address}/");
     let scope = build::scope(options.audience);
     let themes = std::fs::canonicalize(places.root.join("themes"));
@@ -39,32 +37,20 @@ pub(super) fn run(root: &Path, options: &Serve) -> Result<Outcome> {
         let started = Instant::now();
         let kept = before.as_ref().zip(touched);
         let loaded = load::sources(&places, kept).unwrap_or_else(|error| unreadable(&error));
-        let base = |library: &mut crate::model::library::Library| {
-            library.config.site.base_url = Some(opened.clone())
-        };
+        let base = |library: &mut crate::model::library::Library| library.config.site.base_url = Some(opened.clone());
         let mut read = pipeline::read(&loaded.value, scope, &mut memos, &Unwatched);
         base(&mut read.value);
         let mut diagnostics = loaded.diagnostics;
         diagnostics.extend(read.diagnostics);
         let keep = Keep::default();
         match load::theme(&places, &read.value.config.site.theme) {
-            Ok(theme) => diagnostics.extend(pipeline::build(
-                &read.value,
-                &theme,
-                &mut memos,
-                &keep,
-                &Unwatched,
-            )),
+            Ok(theme) => diagnostics.extend(pipeline::build(&read.value, &theme, &mut memos, &keep, &Unwatched)),
             Err(error) => diagnostics.push(unreadable::<Site>(&error).diagnostics.remove(0)),
         }
         let outcome = outcome(&mut diagnostics, false);
         let site = keep.site();
         let took = started.elapsed().as_secs_f64();
-        let terminal = Terminal {
-            places: &places,
-            sources: &loaded.value,
-            format: Format::Human,
-        };
+        let terminal = Terminal { places: &places, sources: &loaded.value, format: Format::Human };
         if !diagnostics.is_empty() {
             terminal.report(&diagnostics);
         }
@@ -74,10 +60,7 @@ pub(super) fn run(root: &Path, options: &Serve) -> Result<Outcome> {
             Some(_) => terminal::say("the last good pages stay"),
         }
         if std::mem::take(&mut is_first) {
-            terminal::say(&format!(
-                "serving {} at {opened} (Ctrl+C ends it)",
-                places.content.display()
-            ));
+            terminal::say(&format!("serving {} at {opened} (Ctrl+C ends it)", places.content.display()));
             if is_opening && open::that_detached(&opened).is_err() {
                 terminal::say(&format!("no browser could be opened; open {opened} in one"));
             }
@@ -92,8 +75,5 @@ pub(super) fn run(root: &Path, options: &Serve) -> Result<Outcome> {
 /// A failure of the disk while serving: shown like any other finding, and tried again at the next change.
 fn unreadable<T: Default>(error: &anyhow::Error) -> Diagnosed<T> {
     let span = Span::file(&SourcePath::new("."));
-    Diagnosed {
-        value: T::default(),
-        diagnostics: vec![Diagnostic::error("unreadable", span, format!("{error:#}"))],
-    }
+    Diagnosed { value: T::default(), diagnostics: vec![Diagnostic::error("unreadable", span, format!("{error:#}"))] }
 }

@@ -37,11 +37,7 @@ fn print_error(text: &str) {
 
 fn renderer() -> Renderer {
     let is_coloured = std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    if is_coloured {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    }
+    if is_coloured { Renderer::styled() } else { Renderer::plain() }
 }
 
 impl Terminal<'_> {
@@ -49,9 +45,7 @@ impl Terminal<'_> {
     pub(super) fn report(&self, diagnostics: &[Diagnostic]) {
         match self.format {
             Format::Json => self.json(diagnostics),
-            Format::Short => diagnostics
-                .iter()
-                .for_each(|diagnostic| print_error(&self.short(diagnostic))),
+            Format::Short => diagnostics.iter().for_each(|diagnostic| print_error(&self.short(diagnostic))),
             Format::Human => self.human(diagnostics),
         }
         if self.format != Format::Json && !diagnostics.is_empty() {
@@ -73,13 +67,9 @@ impl Terminal<'_> {
         let mut told = vec![false; diagnostics.len()];
         let mut texts = Vec::new();
         // Findings alike by name and sentence, in the order of their first place.
-        let mut alike: std::collections::HashMap<(&str, &str), Vec<usize>> =
-            std::collections::HashMap::new();
+        let mut alike: std::collections::HashMap<(&str, &str), Vec<usize>> = std::collections::HashMap::new();
         for (idx, diagnostic) in diagnostics.iter().enumerate() {
-            alike
-                .entry((diagnostic.code, &diagnostic.message))
-                .or_default()
-                .push(idx);
+            alike.entry((diagnostic.code, &diagnostic.message)).or_default().push(idx);
         }
         for (idx, diagnostic) in diagnostics.iter().enumerate() {
             if told[idx] {
@@ -87,11 +77,7 @@ impl Terminal<'_> {
             }
             let same = &alike[&(diagnostic.code, diagnostic.message.as_str())];
             same.iter().for_each(|&idx| told[idx] = true);
-            let rest: Vec<String> = same
-                .iter()
-                .skip(1)
-                .map(|&idx| self.place(&diagnostics[idx]))
-                .collect();
+            let rest: Vec<String> = same.iter().skip(1).map(|&idx| self.place(&diagnostics[idx])).collect();
             texts.push(self.one(diagnostic, &rest, renderer));
         }
         texts.join("\n\n")
@@ -113,19 +99,11 @@ impl Terminal<'_> {
             }
             None => {
                 let group = title.element(annotate_snippets::Origin::path(&path));
-                if label.is_empty() {
-                    group
-                } else {
-                    group.element(Level::HELP.message(label))
-                }
+                if label.is_empty() { group } else { group.element(Level::HELP.message(label)) }
             }
         };
         let also = format!("also at {}", rest.join(", "));
-        let group = if rest.is_empty() {
-            group
-        } else {
-            group.element(Level::NOTE.message(&also))
-        };
+        let group = if rest.is_empty() { group } else { group.element(Level::NOTE.message(&also)) };
         renderer.render(&[group]).to_string()
     }
 
@@ -136,10 +114,7 @@ impl Terminal<'_> {
     }
 
     fn short(&self, diagnostic: &Diagnostic) -> String {
-        let hint = diagnostic
-            .hint
-            .as_ref()
-            .map_or(String::new(), |hint| format!(" ({hint})"));
+        let hint = diagnostic.hint.as_ref().map_or(String::new(), |hint| format!(" ({hint})"));
         format!(
             "{}: {}[{}]: {}{hint}",
             self.place(diagnostic),
@@ -174,10 +149,7 @@ impl Terminal<'_> {
     }
 
     fn start(&self, diagnostic: &Diagnostic) -> (usize, usize) {
-        position(
-            self.sources.text(&diagnostic.span.path).unwrap_or_default(),
-            diagnostic.span.range.start,
-        )
+        position(self.sources.text(&diagnostic.span.path).unwrap_or_default(), diagnostic.span.range.start)
     }
 
     /// The path as somebody in the working directory would type it.
@@ -187,10 +159,7 @@ impl Terminal<'_> {
             return path.to_owned();
         }
         let path = self.places.content.join(path);
-        path.strip_prefix(".")
-            .unwrap_or(&path)
-            .to_string_lossy()
-            .replace('\\', "/")
+        path.strip_prefix(".").unwrap_or(&path).to_string_lossy().replace('\\', "/")
     }
 }
 
@@ -203,38 +172,24 @@ fn severity(severity: Severity) -> &'static str {
 
 /// "2 errors, 1 warning".
 pub(super) fn counts(diagnostics: &[Diagnostic]) -> String {
-    let n_errors = diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .count();
+    let n_errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
     let n_warnings = diagnostics.len() - n_errors;
-    let count = |n: usize, word: &str| {
-        (n > 0).then(|| format!("{n} {word}{}", if n == 1 { "" } else { "s" }))
-    };
-    [count(n_errors, "error"), count(n_warnings, "warning")]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(", ")
+    let count = |n: usize, word: &str| (n > 0).then(|| format!("{n} {word}{}", if n == 1 { "" } else { "s" }));
+    [count(n_errors, "error"), count(n_warnings, "warning")].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// Line and column of a byte, both from 1; columns count characters.
 fn position(text: &str, at: usize) -> (usize, usize) {
     let at = text.floor_char_boundary(at.min(text.len()));
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    (
-        text[..at].matches('\n').count() + 1,
-        text[start..at].chars().count() + 1,
-    )
+    (text[..at].matches('\n').count() + 1, text[start..at].chars().count() + 1)
 }
 
 /// A range within a text; an excerpt of many lines is cut to its first.
 fn within(text: &str, range: &Range<usize>) -> Range<usize> {
     let start = text.floor_char_boundary(range.start.min(text.len()));
     let end = text.floor_char_boundary(range.end.clamp(start, text.len()));
-    let line = text[start..end]
-        .find('\n')
-        .map_or(end, |newline| start + newline);
+    let line = text[start..end].find('\n').map_or(end, |newline| start + newline);
     start..line
 }
 
@@ -251,15 +206,10 @@ impl Progress {
         let bar = std::io::stderr().is_terminal().then(|| {
             let style = ProgressStyle::with_template("{prefix:>9} [{bar:40}] {pos}/{len}")
                 .unwrap_or(ProgressStyle::default_bar());
-            let bar =
-                ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr_with_hz(10));
+            let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr_with_hz(10));
             bar.with_style(style.progress_chars("=> "))
         });
-        Progress {
-            started: Instant::now(),
-            stages: Mutex::default(),
-            bar,
-        }
+        Progress { started: Instant::now(), stages: Mutex::default(), bar }
     }
 
     /// How long it has taken so far.
@@ -278,23 +228,11 @@ impl Progress {
         let Ok(stages) = self.stages.lock() else {
             return;
         };
-        let ends = stages
-            .iter()
-            .skip(1)
-            .map(|(_, start)| *start)
-            .chain([Instant::now()]);
+        let ends = stages.iter().skip(1).map(|(_, start)| *start).chain([Instant::now()]);
         for ((name, start), end) in stages.iter().zip(ends) {
-            print_error(&format!(
-                "{:>9} {:>9.1} ms",
-                name,
-                (end - *start).as_secs_f64() * 1e3
-            ));
+            print_error(&format!("{:>9} {:>9.1} ms", name, (end - *start).as_secs_f64() * 1e3));
         }
-        print_error(&format!(
-            "{:>9} {:>9.1} ms",
-            "all",
-            self.elapsed().as_secs_f64() * 1e3
-        ));
+        print_error(&format!("{:>9} {:>9.1} ms", "all", self.elapsed().as_secs_f64() * 1e3));
     }
 }
 
@@ -310,11 +248,7 @@ impl crate::pipeline::Watch for Progress {
 
     fn progress(&self, n_done: usize, n_all: usize) {
         const LONG: Duration = Duration::from_millis(500);
-        if let Some(bar) = self
-            .bar
-            .as_ref()
-            .filter(|_| n_done.is_multiple_of(64) && self.elapsed() > LONG)
-        {
+        if let Some(bar) = self.bar.as_ref().filter(|_| n_done.is_multiple_of(64) && self.elapsed() > LONG) {
             bar.set_length(n_all as u64);
             bar.set_position(n_done as u64);
         }

@@ -17,8 +17,7 @@ fn orphan(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
     for id in library.ids() {
         let node = library.node(id);
         let is_folder_page = library[library[id].folder].index == Some(id);
-        let is_reached =
-            !node.backlinks.is_empty() || !node.into.is_empty() || !node.out.is_empty();
+        let is_reached = !node.backlinks.is_empty() || !node.into.is_empty() || !node.out.is_empty();
         if is_reached || is_folder_page || library.menu.contains(&id) || library.home == Some(id) {
             continue;
         }
@@ -52,8 +51,7 @@ fn deep_path(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
         } else if out.len() > MAX_LENGTH {
             let message = format!("this page's path is longer than {MAX_LENGTH} characters");
             diagnostics.push(
-                Diagnostic::warning("long-path", Span::file(path), message)
-                    .hint("shorten the names of its folders"),
+                Diagnostic::warning("long-path", Span::file(path), message).hint("shorten the names of its folders"),
             );
         }
     }
@@ -70,10 +68,8 @@ fn large_folder(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
     for (folder, count) in n_files {
         if let Some(path) = first.filter(|_| count > MAX_FILES) {
             let message = format!("the site's folder `{folder}` has {count} pages");
-            let hint =
-                format!("a USB stick in FAT32 format is slow above {MAX_FILES}; divide the kind");
-            diagnostics
-                .push(Diagnostic::warning("large-folder", Span::file(path), message).hint(hint));
+            let hint = format!("a USB stick in FAT32 format is slow above {MAX_FILES}; divide the kind");
+            diagnostics.push(Diagnostic::warning("large-folder", Span::file(path), message).hint(hint));
         }
     }
 }

@@ -24,25 +24,14 @@ impl Places {
     /// The content folder of a root: `content/` where there is one, else the root itself.
     pub fn new(root: &Path, output: &Path) -> Places {
         let inner = root.join("content");
-        let content = if inner.is_dir() {
-            inner
-        } else {
-            root.to_owned()
-        };
-        Places {
-            root: root.to_owned(),
-            content,
-            output: output.to_owned(),
-        }
+        let content = if inner.is_dir() { inner } else { root.to_owned() };
+        Places { root: root.to_owned(), content, output: output.to_owned() }
     }
 }
 
 /// Every file under the content folder, as it is now. With `before`, only the paths that `touched` names
 /// are read again; `None` reads everything.
-pub fn sources(
-    places: &Places,
-    before: Option<(&Sources, &[PathBuf])>,
-) -> Result<Diagnosed<Sources>> {
+pub fn sources(places: &Places, before: Option<(&Sources, &[PathBuf])>) -> Result<Diagnosed<Sources>> {
     walk::sources(places, before)
 }
 
@@ -53,10 +42,7 @@ pub fn theme(places: &Places, name: &str) -> Result<Theme> {
 
 /// What `new` starts an entry of a kind from: `_archetypes/<kind>.md`, where there is one.
 pub fn archetype(places: &Places, kind: &str) -> Result<Option<String>> {
-    let path = places
-        .content
-        .join("_archetypes")
-        .join(format!("{kind}.md"));
+    let path = places.content.join("_archetypes").join(format!("{kind}.md"));
     match std::fs::read_to_string(&path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),

@@ -31,71 +31,48 @@ pub(super) fn read(folder: &Path, name: &str) -> Result<Theme> {
     if folder.is_dir() {
         for found in WalkDir::new(folder).sort_by_file_name() {
             let found = found.with_context(|| format!("walking the theme {}", folder.display()))?;
-            let path = found
-                .path()
-                .strip_prefix(folder)
-                .unwrap_or(found.path())
-                .to_string_lossy()
-                .replace('\\', "/");
+            let path = found.path().strip_prefix(folder).unwrap_or(found.path()).to_string_lossy().replace('\\', "/");
             if found.file_type().is_file()
-                && ["html", "xml", "css", "js", "ftl", "yaml"]
-                    .iter()
-                    .any(|ext| path.ends_with(&format!(".{ext}")))
+                && ["html", "xml", "css", "js", "ftl", "yaml"].iter().any(|ext| path.ends_with(&format!(".{ext}")))
             {
-                let text = fs::read_to_string(found.path())
-                    .with_context(|| format!("reading {}", found.path().display()))?;
+                let text =
+                    fs::read_to_string(found.path()).with_context(|| format!("reading {}", found.path().display()))?;
                 files.insert(path, text);
             }
         }
     } else if name != "default" {
         bail!("there is no theme `{name}`: no folder {}", folder.display());
     }
-    let manifest = files
-        .get("theme.yaml")
-        .context("the theme has no theme.yaml")?;
-    let manifest: Manifest = serde_yaml::from_str(manifest)
-        .with_context(|| format!("reading theme.yaml of the theme `{name}`"))?;
+    let manifest = files.get("theme.yaml").context("the theme has no theme.yaml")?;
+    let manifest: Manifest =
+        serde_yaml::from_str(manifest).with_context(|| format!("reading theme.yaml of the theme `{name}`"))?;
     let joined = |folder: &str, names: &[String]| -> Result<String> {
         let mut text = String::new();
         for name in names {
-            text.push_str(files.get(&format!("{folder}/{name}")).with_context(|| {
-                format!("theme.yaml names {folder}/{name}, which is not there")
-            })?);
+            text.push_str(
+                files
+                    .get(&format!("{folder}/{name}"))
+                    .with_context(|| format!("theme.yaml names {folder}/{name}, which is not there"))?,
+            );
         }
         Ok(text)
     };
     let below = |prefix: &str, extension: &str| -> BTreeMap<String, String> {
-        let found = files
-            .iter()
-            .filter_map(|(path, text)| Some((path.strip_prefix(prefix)?.to_owned(), text.clone())));
-        found
-            .filter(|(name, _)| extension.is_empty() || name.ends_with(extension))
-            .collect()
+        let found = files.iter().filter_map(|(path, text)| Some((path.strip_prefix(prefix)?.to_owned(), text.clone())));
+        found.filter(|(name, _)| extension.is_empty() || name.ends_with(extension)).collect()
     };
     let (css, js) = (joined("css", &manifest.css)?, joined("js", &manifest.js)?);
     let templates = below("templates/", "");
-    let strings: BTreeMap<String, String> = below("lang/", ".ftl")
-        .into_iter()
-        .map(|(name, text)| (name.replace(".ftl", ""), text))
-        .collect();
+    let strings: BTreeMap<String, String> =
+        below("lang/", ".ftl").into_iter().map(|(name, text)| (name.replace(".ftl", ""), text)).collect();
     let hash = ContentHash::of_value(&(&templates, &css, &js, &strings));
-    Ok(Theme {
-        name: manifest.name,
-        templates,
-        css,
-        js,
-        strings,
-        hash,
-    })
+    Ok(Theme { name: manifest.name, templates, css, js, strings, hash })
 }
 
 fn built_in(folder: &Dir, files: &mut BTreeMap<String, String>) {
     for file in folder.files() {
         if let Some(text) = file.contents_utf8() {
-            files.insert(
-                file.path().to_string_lossy().replace('\\', "/"),
-                text.to_owned(),
-            );
+            files.insert(file.path().to_string_lossy().replace('\\', "/"), text.to_owned());
         }
     }
     for inner in folder.dirs() {

@@ -23,8 +23,8 @@ const MAX_DEPTH: usize = 64;
 /// Files that may be published as they are when an entry links to them: what browsers show and what
 /// offices exchange. Nothing that runs.
 const ASSETS: [&str; 25] = [
-    "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "epub", "csv", "txt", "json", "ttl",
-    "docx", "xlsx", "pptx", "odt", "ods", "odp", "zip", "mp3", "mp4", "webm", "ogg", "vtt",
+    "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "pdf", "epub", "csv", "txt", "json", "ttl", "docx", "xlsx",
+    "pptx", "odt", "ods", "odp", "zip", "mp3", "mp4", "webm", "ogg", "vtt",
 ];
 
 /// What a file is read as.
@@ -34,29 +34,18 @@ enum Read {
     Nothing,
 }
 
-pub(super) fn sources(
-    places: &Places,
-    before: Option<(&Sources, &[PathBuf])>,
-) -> Result<Diagnosed<Sources>> {
+pub(super) fn sources(places: &Places, before: Option<(&Sources, &[PathBuf])>) -> Result<Diagnosed<Sources>> {
     let content = &places.content;
-    let root = fs::canonicalize(content)
-        .with_context(|| format!("opening the content folder {}", content.display()))?;
+    let root =
+        fs::canonicalize(content).with_context(|| format!("opening the content folder {}", content.display()))?;
     if !root.is_dir() {
-        bail!(
-            "{} is a file; name the folder it lies in",
-            content.display()
-        );
+        bail!("{} is a file; name the folder it lies in", content.display());
     }
     let output = fs::canonicalize(&places.output).ok();
-    let kept = before
-        .map(|(sources, touched)| Kept::new(sources, touched, &root))
-        .unwrap_or_default();
+    let kept = before.map(|(sources, touched)| Kept::new(sources, touched, &root)).unwrap_or_default();
     let mut files = Vec::new();
     let mut diagnostics = Vec::new();
-    let walk = WalkDir::new(&root)
-        .max_depth(MAX_DEPTH)
-        .sort_by_file_name()
-        .into_iter();
+    let walk = WalkDir::new(&root).max_depth(MAX_DEPTH).sort_by_file_name().into_iter();
     for found in walk.filter_entry(|found| is_walked(found, output.as_deref())) {
         let found = found.with_context(|| format!("walking {}", content.display()))?;
         let Some(path) = relative(found.path(), &root) else {
@@ -64,15 +53,10 @@ pub(super) fn sources(
         };
         if found.path_is_symlink() {
             let target = fs::canonicalize(found.path()).ok();
-            if target
-                .as_deref()
-                .is_none_or(|target| !target.starts_with(&root))
-            {
+            if target.as_deref().is_none_or(|target| !target.starts_with(&root)) {
                 let message = "this symbolic link leaves the content folder and is not followed";
-                diagnostics.push(
-                    Diagnostic::error("outside-link", Span::file(&path), message)
-                        .hint("copy the file here"),
-                );
+                diagnostics
+                    .push(Diagnostic::error("outside-link", Span::file(&path), message).hint("copy the file here"));
                 continue;
             }
             if !target.is_some_and(|target| target.is_file()) {
@@ -83,25 +67,16 @@ pub(super) fn sources(
         }
         files.push((path, found.into_path()));
     }
-    let read: Vec<Result<Diagnosed<Read>>> = files
-        .par_iter()
-        .map(|(path, file)| read(path, file, &kept))
-        .collect();
+    let read: Vec<Result<Diagnosed<Read>>> = files.par_iter().map(|(path, file)| read(path, file, &kept)).collect();
     let mut sources = Sources::default();
     for found in read {
         let found = found?;
         diagnostics.extend(found.diagnostics);
         match found.value {
-            Read::Text(source) if source.path.as_str() == "site.yaml" => {
-                sources.site = Some(source)
-            }
-            Read::Text(source) if source.path.as_str() == "model.yaml" => {
-                sources.model = Some(source)
-            }
+            Read::Text(source) if source.path.as_str() == "site.yaml" => sources.site = Some(source),
+            Read::Text(source) if source.path.as_str() == "model.yaml" => sources.model = Some(source),
             Read::Text(source) => sources.entries.push(source),
-            Read::Bytes(asset) if asset.path.as_str().starts_with("_static/") => {
-                sources.statics.push(asset)
-            }
+            Read::Bytes(asset) if asset.path.as_str().starts_with("_static/") => sources.statics.push(asset),
             Read::Bytes(asset) => sources.assets.push(asset),
             Read::Nothing => {}
         }
@@ -109,10 +84,7 @@ pub(super) fn sources(
     sources.entries.sort_by(|a, b| a.path.cmp(&b.path));
     sources.assets.sort_by(|a, b| a.path.cmp(&b.path));
     sources.statics.sort_by(|a, b| a.path.cmp(&b.path));
-    Ok(Diagnosed {
-        value: sources,
-        diagnostics,
-    })
+    Ok(Diagnosed { value: sources, diagnostics })
 }
 
 /// What was read before and nobody has touched since.
@@ -124,32 +96,18 @@ struct Kept<'a> {
 
 impl<'a> Kept<'a> {
     fn new(sources: &'a Sources, touched: &[PathBuf], root: &Path) -> Kept<'a> {
-        let touched: Vec<SourcePath> = touched
-            .iter()
-            .filter_map(|path| relative(path, root))
-            .collect();
+        let touched: Vec<SourcePath> = touched.iter().filter_map(|path| relative(path, root)).collect();
         // A folder that was moved or replaced touches everything below it.
         let is_touched = |path: &str| {
             touched.iter().any(|touched| {
-                path.strip_prefix(touched.as_str())
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                path.strip_prefix(touched.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             })
         };
-        let texts = sources
-            .entries
-            .iter()
-            .chain(&sources.site)
-            .chain(&sources.model);
+        let texts = sources.entries.iter().chain(&sources.site).chain(&sources.model);
         let assets = sources.assets.iter().chain(&sources.statics);
         Kept {
-            sources: texts
-                .map(|source| (source.path.as_str(), source))
-                .filter(|(path, _)| !is_touched(path))
-                .collect(),
-            assets: assets
-                .map(|asset| (asset.path.as_str(), asset))
-                .filter(|(path, _)| !is_touched(path))
-                .collect(),
+            sources: texts.map(|source| (source.path.as_str(), source)).filter(|(path, _)| !is_touched(path)).collect(),
+            assets: assets.map(|asset| (asset.path.as_str(), asset)).filter(|(path, _)| !is_touched(path)).collect(),
         }
     }
 }
@@ -160,9 +118,7 @@ fn is_walked(found: &DirEntry, output: Option<&Path>) -> bool {
         return true;
     }
     // Hugo's folder pages have this name; everything else that begins so is not an entry.
-    let is_left_out = name.starts_with('.')
-        || (name.starts_with('_') && name != "_index.md")
-        || name == "node_modules";
+    let is_left_out = name.starts_with('.') || (name.starts_with('_') && name != "_index.md") || name == "node_modules";
     !is_left_out && output.is_none_or(|output| found.path() != output)
 }
 
@@ -190,26 +146,16 @@ fn read(path: &SourcePath, file: &Path, kept: &Kept) -> Result<Diagnosed<Read>> 
         return Ok(Diagnosed::fine(Read::Bytes(Arc::clone(asset))));
     }
     if let Some(diagnostic) = too_large(path, file, MAX_ASSET)? {
-        return Ok(Diagnosed {
-            value: Read::Nothing,
-            diagnostics: vec![diagnostic],
-        });
+        return Ok(Diagnosed { value: Read::Nothing, diagnostics: vec![diagnostic] });
     }
     let bytes = fs::read(file).with_context(|| format!("reading {}", file.display()))?;
     let hash = ContentHash::of_bytes(&bytes);
-    Ok(Diagnosed::fine(Read::Bytes(Arc::new(Asset {
-        path: path.clone(),
-        bytes,
-        hash,
-    }))))
+    Ok(Diagnosed::fine(Read::Bytes(Arc::new(Asset { path: path.clone(), bytes, hash }))))
 }
 
 fn text(path: &SourcePath, file: &Path) -> Result<Diagnosed<Read>> {
     if let Some(diagnostic) = too_large(path, file, MAX_TEXT)? {
-        return Ok(Diagnosed {
-            value: Read::Nothing,
-            diagnostics: vec![diagnostic],
-        });
+        return Ok(Diagnosed { value: Read::Nothing, diagnostics: vec![diagnostic] });
     }
     let bytes = fs::read(file).with_context(|| format!("reading {}", file.display()))?;
     let mut diagnostics = Vec::new();
@@ -218,30 +164,17 @@ fn text(path: &SourcePath, file: &Path) -> Result<Diagnosed<Read>> {
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
         let message = "this file is not UTF-8 text: here stands a byte that is no character";
         let span = Span::new(path, at..at + '\u{fffd}'.len_utf8());
-        diagnostics
-            .push(Diagnostic::error("not-utf8", span, message).hint("save it again as UTF-8"));
+        diagnostics.push(Diagnostic::error("not-utf8", span, message).hint("save it again as UTF-8"));
         text
     });
     // Lines and columns stay the same; everything after reads one kind of line end.
-    let text = text
-        .strip_prefix('\u{feff}')
-        .map(str::to_owned)
-        .unwrap_or(text);
-    let text = if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text
-    };
-    Ok(Diagnosed {
-        value: Read::Text(Arc::new(Source::new(path.clone(), text))),
-        diagnostics,
-    })
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+    Ok(Diagnosed { value: Read::Text(Arc::new(Source::new(path.clone(), text))), diagnostics })
 }
 
 fn too_large(path: &SourcePath, file: &Path, max: u64) -> Result<Option<Diagnostic>> {
-    let size = fs::metadata(file)
-        .with_context(|| format!("looking at {}", file.display()))?
-        .len();
+    let size = fs::metadata(file).with_context(|| format!("looking at {}", file.display()))?.len();
     let message = format!("this file is larger than {} MB", max / (1024 * 1024));
     Ok((size > max).then(|| {
         Diagnostic::error("large-file", Span::file(path), message)

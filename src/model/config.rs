@@ -25,9 +25,7 @@ impl Lang {
     pub fn dir(&self) -> &'static str {
         // The right-to-left languages of Unicode CLDR's script metadata that have an ISO 639-1 code,
         // and Sorani and Dari, which are asked for.
-        const RTL: [&str; 11] = [
-            "ar", "he", "fa", "ur", "ps", "yi", "sd", "ug", "dv", "ckb", "prs",
-        ];
+        const RTL: [&str; 11] = ["ar", "he", "fa", "ur", "ps", "yi", "sd", "ug", "dv", "ckb", "prs"];
         let primary = self.0.split('-').next().unwrap_or_default();
         if RTL.contains(&primary) { "rtl" } else { "ltr" }
     }
@@ -51,12 +49,8 @@ impl Texts {
 
     /// The text in a language; else the one for all, else English, else the first there is.
     pub fn get(&self, lang: &Lang) -> &str {
-        let found = [lang.as_str(), "", "en"]
-            .into_iter()
-            .find_map(|key| self.0.get(key));
-        found
-            .or_else(|| self.0.values().next())
-            .map_or("", String::as_str)
+        let found = [lang.as_str(), "", "en"].into_iter().find_map(|key| self.0.get(key));
+        found.or_else(|| self.0.values().next()).map_or("", String::as_str)
     }
 
     /// Whether nothing was written.
@@ -127,48 +121,31 @@ pub struct Model {
 
 impl Default for Model {
     fn default() -> Self {
-        Model {
-            is_declared: false,
-            fields: Vec::new(),
-            kinds: vec![Kind::article()],
-            relations: Vec::new(),
-        }
+        Model { is_declared: false, fields: Vec::new(), kinds: vec![Kind::article()], relations: Vec::new() }
     }
 }
 
 impl Model {
     /// The kind built in: folders' own texts, and everything in a plain folder.
     pub fn article(&self) -> KindId {
-        self.kind("article")
-            .expect("`article` is always among the kinds")
+        self.kind("article").expect("`article` is always among the kinds")
     }
 
     /// The kind of that name.
     pub fn kind(&self, key: &str) -> Option<KindId> {
-        self.kinds
-            .iter()
-            .position(|kind| kind.key == key)
-            .map(|idx| KindId(idx as u16))
+        self.kinds.iter().position(|kind| kind.key == key).map(|idx| KindId(idx as u16))
     }
 
     /// The relation of that name.
     pub fn relation(&self, key: &str) -> Option<RelationId> {
-        self.relations
-            .iter()
-            .position(|relation| relation.key == key)
-            .map(|idx| RelationId(idx as u16))
+        self.relations.iter().position(|relation| relation.key == key).map(|idx| RelationId(idx as u16))
     }
 
     /// The keys whose values are Markdown, in any kind: what must be known before an entry is parsed.
     pub fn markdown_keys(&self) -> Vec<&str> {
-        let all = self
-            .fields
-            .iter()
-            .chain(self.kinds.iter().flat_map(|kind| &kind.fields));
-        let mut keys: Vec<&str> = all
-            .filter(|field| field.form == FieldForm::Markdown)
-            .map(|field| field.key.as_str())
-            .collect();
+        let all = self.fields.iter().chain(self.kinds.iter().flat_map(|kind| &kind.fields));
+        let mut keys: Vec<&str> =
+            all.filter(|field| field.form == FieldForm::Markdown).map(|field| field.key.as_str()).collect();
         keys.sort_unstable();
         keys.dedup();
         keys

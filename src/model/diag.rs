@@ -16,10 +16,7 @@ pub struct Span {
 impl Span {
     /// A stretch of a source.
     pub fn new(path: &SourcePath, range: Range<usize>) -> Span {
-        Span {
-            path: path.clone(),
-            range,
-        }
+        Span { path: path.clone(), range }
     }
 
     /// A source as a whole: reported at its first character.
@@ -56,47 +53,23 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding that keeps the site from being published.
     pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic {
-            severity: Severity::Error,
-            code,
-            span,
-            message: message.into(),
-            hint: None,
-        }
+        Diagnostic { severity: Severity::Error, code, span, message: message.into(), hint: None }
     }
 
     /// A finding that does not.
     pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic {
-            severity: Severity::Warning,
-            ..Diagnostic::error(code, span, message)
-        }
+        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, span, message) }
     }
 
     /// An error where `is_error`, else a warning: what a modelled library forbids, a plain folder may do.
-    pub fn graded(
-        is_error: bool,
-        code: &'static str,
-        span: Span,
-        message: impl Into<String>,
-    ) -> Diagnostic {
-        let severity = if is_error {
-            Severity::Error
-        } else {
-            Severity::Warning
-        };
-        Diagnostic {
-            severity,
-            ..Diagnostic::error(code, span, message)
-        }
+    pub fn graded(is_error: bool, code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
+        let severity = if is_error { Severity::Error } else { Severity::Warning };
+        Diagnostic { severity, ..Diagnostic::error(code, span, message) }
     }
 
     /// With a way out.
     pub fn hint(self, hint: impl Into<String>) -> Diagnostic {
-        Diagnostic {
-            hint: Some(hint.into()),
-            ..self
-        }
+        Diagnostic { hint: Some(hint.into()), ..self }
     }
 
     /// With a way out, where there is one.
@@ -117,10 +90,7 @@ pub struct Diagnosed<T> {
 impl<T> Diagnosed<T> {
     /// A value with nothing to say about it.
     pub fn fine(value: T) -> Diagnosed<T> {
-        Diagnosed {
-            value,
-            diagnostics: Vec::new(),
-        }
+        Diagnosed { value, diagnostics: Vec::new() }
     }
 
     /// Passes the value on; the findings of both stages are kept, the first stage's first.
@@ -132,33 +102,20 @@ impl<T> Diagnosed<T> {
 
     /// Changes the value and keeps the findings.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Diagnosed<U> {
-        Diagnosed {
-            value: change(self.value),
-            diagnostics: self.diagnostics,
-        }
+        Diagnosed { value: change(self.value), diagnostics: self.diagnostics }
     }
 
     /// Two values side by side.
     pub fn and<U>(mut self, other: Diagnosed<U>) -> Diagnosed<(T, U)> {
         self.diagnostics.extend(other.diagnostics);
-        Diagnosed {
-            value: (self.value, other.value),
-            diagnostics: self.diagnostics,
-        }
+        Diagnosed { value: (self.value, other.value), diagnostics: self.diagnostics }
     }
 }
 
 /// Sorts findings by place and name and drops those said twice, so that every run reads the same.
 pub fn settle(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| {
-        let key = |d: &Diagnostic| {
-            (
-                d.span.path.clone(),
-                d.span.range.start,
-                d.code,
-                d.span.range.end,
-            )
-        };
+        let key = |d: &Diagnostic| (d.span.path.clone(), d.span.range.start, d.code, d.span.range.end);
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
     });
     diagnostics.dedup();
@@ -166,12 +123,9 @@ pub fn settle(diagnostics: &mut Vec<Diagnostic>) {
 
 /// The hint that names the known word nearest to one that is not known, when one is near.
 pub fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    let near = known
-        .into_iter()
-        .map(|word| (strsim::normalized_damerau_levenshtein(name, word), word));
+    let near = known.into_iter().map(|word| (strsim::normalized_damerau_levenshtein(name, word), word));
     let best = near.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
     // Over a third of the letters wrong is another word, unless one begins with the other.
-    let is_near = best.0 >= 0.6
-        || (name.len() >= 4 && (best.1.starts_with(name) || name.starts_with(best.1)));
+    let is_near = best.0 >= 0.6 || (name.len() >= 4 && (best.1.starts_with(name) || name.starts_with(best.1)));
     is_near.then(|| format!("did you mean `{}`?", best.1))
 }

@@ -59,10 +59,7 @@ pub struct Head {
 impl Head {
     /// The value of a key.
     pub fn get(&self, key: &str) -> Option<&Spanned<Value>> {
-        self.fields
-            .iter()
-            .find(|(name, _)| name.value == key)
-            .map(|(_, value)| value)
+        self.fields.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
     }
 }
 

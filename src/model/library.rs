@@ -112,15 +112,10 @@ impl Date {
     pub fn parse(text: &str) -> Option<Date> {
         let mut parts = text.split('-');
         let number = |part: &str, len: usize| {
-            (part.len() == len && part.bytes().all(|b| b.is_ascii_digit()))
-                .then(|| part.parse::<i16>().ok())?
+            (part.len() == len && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i16>().ok())?
         };
         let year = number(parts.next()?, 4)?;
-        let month = parts.next().map(|part| {
-            number(part, 2)
-                .map(|m| m as u8)
-                .filter(|m| (1..=12).contains(m))
-        });
+        let month = parts.next().map(|part| number(part, 2).map(|m| m as u8).filter(|m| (1..=12).contains(m)));
         let day = parts.next().map(|part| number(part, 2).map(|d| d as u8));
         if parts.next().is_some() || month == Some(None) || day == Some(None) {
             return None;
@@ -134,12 +129,7 @@ impl Date {
             _ => 31,
         };
         let is_day = day.is_none_or(|day| (1..=last).contains(&day));
-        is_day.then_some(Date {
-            year,
-            month,
-            day,
-            as_written: None,
-        })
+        is_day.then_some(Date { year, month, day, as_written: None })
     }
 }
 
@@ -218,8 +208,7 @@ impl Library {
         if !configured.is_empty() {
             return configured;
         }
-        self.home
-            .map_or(&self.folders[0].title, |home| &self[home].title)
+        self.home.map_or(&self.folders[0].title, |home| &self[home].title)
     }
 }
 

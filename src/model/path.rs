@@ -37,9 +37,7 @@ impl SourcePath {
 
     /// The last extension, in small letters, without its dot.
     pub fn extension(&self) -> String {
-        self.file_name()
-            .rsplit_once('.')
-            .map_or(String::new(), |(_, ext)| ext.to_ascii_lowercase())
+        self.file_name().rsplit_once('.').map_or(String::new(), |(_, ext)| ext.to_ascii_lowercase())
     }
 
     /// Where a relative path leads from this file; `None` when it leaves the content folder.
@@ -47,11 +45,7 @@ impl SourcePath {
     pub fn join(&self, relative: &str) -> Option<SourcePath> {
         let mut parts: Vec<&str> = match relative.strip_prefix('/') {
             Some(_) => Vec::new(),
-            None => self
-                .folder()
-                .split('/')
-                .filter(|part| !part.is_empty())
-                .collect(),
+            None => self.folder().split('/').filter(|part| !part.is_empty()).collect(),
         };
         for part in relative.split('/') {
             match part {
@@ -108,11 +102,7 @@ impl OutPath {
         let (from, to) = (self.folder(), to.as_str());
         let from: Vec<&str> = from.split('/').filter(|part| !part.is_empty()).collect();
         let parts: Vec<&str> = to.split('/').collect();
-        let n_shared = from
-            .iter()
-            .zip(&parts[..parts.len() - 1])
-            .take_while(|(a, b)| a == b)
-            .count();
+        let n_shared = from.iter().zip(&parts[..parts.len() - 1]).take_while(|(a, b)| a == b).count();
         let mut href = String::with_capacity(to.len() + 9);
         for _ in n_shared..from.len() {
             href.push_str("../");

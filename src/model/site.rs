@@ -32,18 +32,13 @@ pub struct Keep(Mutex<Site>);
 impl Keep {
     /// The site that was kept.
     pub fn site(self) -> Site {
-        self.0
-            .into_inner()
-            .expect("no thread panics while it holds the lock")
+        self.0.into_inner().expect("no thread panics while it holds the lock")
     }
 }
 
 impl Sink for Keep {
     fn take(&self, page: Page) {
-        self.0
-            .lock()
-            .expect("no thread panics while it holds the lock")
-            .insert(page.path, page.bytes);
+        self.0.lock().expect("no thread panics while it holds the lock").insert(page.path, page.bytes);
     }
 }
 

@@ -21,9 +21,7 @@ impl Slug {
     pub fn parse(text: &str) -> Result<Slug, String> {
         let is_start = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
         if is_device(text) {
-            return Err(format!(
-                "`{text}` is a device name on Windows; write `{text}-1` or another word"
-            ));
+            return Err(format!("`{text}` is a device name on Windows; write `{text}-1` or another word"));
         }
         if text.len() > MAX_SLUG {
             return Err(format!(
@@ -35,10 +33,7 @@ impl Slug {
         if text.starts_with(is_start) && text.chars().all(|c| is_start(c) || c == '-') {
             return Ok(Slug(text.into()));
         }
-        Err(format!(
-            "an id has small letters a to z, digits and hyphens; write `{}`",
-            Slug::of(text)
-        ))
+        Err(format!("an id has small letters a to z, digits and hyphens; write `{}`", Slug::of(text)))
     }
 
     /// The slug of any text: transliterated, in small letters, everything else a hyphen.
@@ -103,8 +98,7 @@ pub fn slugged(text: &str) -> String {
 
 fn is_device(name: &str) -> bool {
     let numbered = |prefix: &str| {
-        name.strip_prefix(prefix)
-            .is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+        name.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
     };
     DEVICES.contains(&name) || numbered("com") || numbered("lpt")
 }

@@ -53,17 +53,8 @@ pub struct Sources {
 impl Sources {
     /// The text of a source, for excerpts in findings.
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
-        let config = [&self.site, &self.model]
-            .into_iter()
-            .flatten()
-            .find(|source| source.path == *path);
-        let found = || {
-            self.entries
-                .binary_search_by(|source| source.path.cmp(path))
-                .ok()
-        };
-        config
-            .or_else(|| found().map(|idx| &self.entries[idx]))
-            .map(|source| source.text.as_str())
+        let config = [&self.site, &self.model].into_iter().flatten().find(|source| source.path == *path);
+        let found = || self.entries.binary_search_by(|source| source.path.cmp(path)).ok();
+        config.or_else(|| found().map(|idx| &self.entries[idx])).map(|source| source.text.as_str())
     }
 }

@@ -33,11 +33,7 @@ pub(super) fn site(source: &Source) -> Diagnosed<SiteConfig> {
             "home" => site.home = reader.names(&value),
             "raw_html" => site.raw_html = reader.boolean(&value),
             "languages" => {
-                let languages: Vec<Lang> = reader
-                    .names(&value)
-                    .iter()
-                    .map(|(tag, _)| Lang::new(tag))
-                    .collect();
+                let languages: Vec<Lang> = reader.names(&value).iter().map(|(tag, _)| Lang::new(tag)).collect();
                 if languages.is_empty() {
                     reader.report(
                         &value.span,
@@ -50,17 +46,8 @@ pub(super) fn site(source: &Source) -> Diagnosed<SiteConfig> {
                 }
             }
             unknown => {
-                const KEYS: [&str; 9] = [
-                    "title",
-                    "description",
-                    "licence",
-                    "theme",
-                    "base_url",
-                    "menu",
-                    "home",
-                    "raw_html",
-                    "languages",
-                ];
+                const KEYS: [&str; 9] =
+                    ["title", "description", "licence", "theme", "base_url", "menu", "home", "raw_html", "languages"];
                 reader.unknown_key(unknown, &key.span, "site.yaml", &KEYS);
             }
         }
@@ -68,24 +55,16 @@ pub(super) fn site(source: &Source) -> Diagnosed<SiteConfig> {
     if site.raw_html {
         let span = Span::file(&source.path);
         let message = "`raw_html: true` is not available yet: HTML in entries is shown as text";
-        reader
-            .diagnostics
-            .push(Diagnostic::warning("raw-html-off", span, message));
+        reader.diagnostics.push(Diagnostic::warning("raw-html-off", span, message));
         site.raw_html = false;
     }
-    Diagnosed {
-        value: site,
-        diagnostics: reader.diagnostics,
-    }
+    Diagnosed { value: site, diagnostics: reader.diagnostics }
 }
 
 /// Reads `model.yaml`.
 pub(super) fn model(source: &Source) -> Diagnosed<Model> {
     let mut reader = Reader::new(source);
-    let mut model = Model {
-        is_declared: true,
-        ..Model::default()
-    };
+    let mut model = Model { is_declared: true, ..Model::default() };
     let top = reader.top();
     for (key, value) in &top {
         match key.value.as_str() {
@@ -100,12 +79,7 @@ pub(super) fn model(source: &Source) -> Diagnosed<Model> {
             }
             "fields" => model.fields = reader.fields(value),
             "relations" => {}
-            unknown => reader.unknown_key(
-                unknown,
-                &key.span,
-                "model.yaml",
-                &["kinds", "fields", "relations"],
-            ),
+            unknown => reader.unknown_key(unknown, &key.span, "model.yaml", &["kinds", "fields", "relations"]),
         }
     }
     // Relations name kinds and each other, so they are read once all names are known.
@@ -118,10 +92,7 @@ pub(super) fn model(source: &Source) -> Diagnosed<Model> {
         }
     }
     reader.clashes(&model);
-    Diagnosed {
-        value: model,
-        diagnostics: reader.diagnostics,
-    }
+    Diagnosed { value: model, diagnostics: reader.diagnostics }
 }
 
 struct Reader<'a> {
@@ -132,11 +103,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(source: &'a Source) -> Reader<'a> {
-        Reader {
-            source,
-            path: &source.path,
-            diagnostics: Vec::new(),
-        }
+        Reader { source, path: &source.path, diagnostics: Vec::new() }
     }
 
     fn top(&mut self) -> yaml::Fields {
@@ -145,26 +112,14 @@ impl<'a> Reader<'a> {
         read.value.unwrap_or_default()
     }
 
-    fn report(
-        &mut self,
-        span: &Range<usize>,
-        code: &'static str,
-        message: impl Into<String>,
-        hint: impl Into<String>,
-    ) {
-        self.diagnostics
-            .push(Diagnostic::error(code, Span::new(self.path, span.clone()), message).hint(hint));
+    fn report(&mut self, span: &Range<usize>, code: &'static str, message: impl Into<String>, hint: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error(code, Span::new(self.path, span.clone()), message).hint(hint));
     }
 
     fn unknown_key(&mut self, key: &str, span: &Range<usize>, place: &str, known: &[&str]) {
-        let hint = did_you_mean(key, known.iter().copied())
-            .unwrap_or_else(|| format!("known here: {}", known.join(", ")));
-        self.report(
-            span,
-            "unknown-key",
-            format!("`{place}` has no key `{key}`"),
-            hint,
-        );
+        let hint =
+            did_you_mean(key, known.iter().copied()).unwrap_or_else(|| format!("known here: {}", known.join(", ")));
+        self.report(span, "unknown-key", format!("`{place}` has no key `{key}`"), hint);
     }
 
     fn map(&mut self, value: &Spanned<Value>) -> yaml::Fields {
@@ -173,12 +128,7 @@ impl<'a> Reader<'a> {
             Value::Null => Vec::new(),
             other => {
                 let message = format!("here stand keys and values, not {}", other.noun());
-                self.report(
-                    &value.span,
-                    "bad-value",
-                    message,
-                    "write one `key: value` a line, indented by two spaces",
-                );
+                self.report(&value.span, "bad-value", message, "write one `key: value` a line, indented by two spaces");
                 Vec::new()
             }
         }
@@ -216,12 +166,7 @@ impl<'a> Reader<'a> {
     fn integer(&mut self, value: &Spanned<Value>) -> Option<i64> {
         let number = value.value.text().and_then(|text| text.parse().ok());
         if number.is_none() {
-            self.report(
-                &value.span,
-                "bad-value",
-                "here stands a whole number",
-                "write digits only",
-            );
+            self.report(&value.span, "bad-value", "here stands a whole number", "write digits only");
         }
         number
     }
@@ -232,16 +177,13 @@ impl<'a> Reader<'a> {
             Value::Text(text) => Texts::all(text.trim()),
             Value::Map(fields) => {
                 let fields = fields.clone();
-                let texts = fields.iter().filter_map(|(lang, value)| {
-                    Some((lang.value.clone(), self.text(value)?.trim().to_owned()))
-                });
+                let texts = fields
+                    .iter()
+                    .filter_map(|(lang, value)| Some((lang.value.clone(), self.text(value)?.trim().to_owned())));
                 Texts(texts.collect::<BTreeMap<_, _>>())
             }
             other => {
-                let message = format!(
-                    "here stands a text, or one text per language, not {}",
-                    other.noun()
-                );
+                let message = format!("here stands a text, or one text per language, not {}", other.noun());
                 self.report(&value.span, "bad-value", message, "write `{en: …, fr: …}`");
                 Texts::default()
             }
@@ -255,26 +197,17 @@ impl<'a> Reader<'a> {
             Value::Null => Vec::new(),
             _ => vec![value.clone()],
         };
-        items
-            .iter()
-            .filter_map(|item| Some((self.text(item)?, Span::new(self.path, item.span.clone()))))
-            .collect()
+        items.iter().filter_map(|item| Some((self.text(item)?, Span::new(self.path, item.span.clone())))).collect()
     }
 
     fn strings(&mut self, value: &Spanned<Value>) -> Vec<String> {
-        self.names(value)
-            .into_iter()
-            .map(|(name, _)| name)
-            .collect()
+        self.names(value).into_iter().map(|(name, _)| name).collect()
     }
 
     fn base_url(&mut self, value: &Spanned<Value>) -> Option<String> {
         let url = self.text(value)?;
-        let rest = url
-            .strip_prefix("https://")
-            .or_else(|| url.strip_prefix("http://"));
-        let is_good = rest
-            .is_some_and(|rest| !rest.is_empty() && !rest.contains([' ', '"', '<', '>', '?', '#']));
+        let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+        let is_good = rest.is_some_and(|rest| !rest.is_empty() && !rest.contains([' ', '"', '<', '>', '?', '#']));
         if !is_good {
             self.report(
                 &value.span,
@@ -315,12 +248,9 @@ impl<'a> Reader<'a> {
                         ),
                     }
                 }
-                unknown => self.unknown_key(
-                    unknown,
-                    &key.span,
-                    "a kind",
-                    &["label", "plural", "fields", "number", "path"],
-                ),
+                unknown => {
+                    self.unknown_key(unknown, &key.span, "a kind", &["label", "plural", "fields", "number", "path"])
+                }
             }
         }
         if kind.plural.is_empty() {
@@ -330,10 +260,7 @@ impl<'a> Reader<'a> {
     }
 
     fn fields(&mut self, value: &Spanned<Value>) -> Vec<Field> {
-        self.map(value)
-            .iter()
-            .map(|(name, value)| self.field(name, value))
-            .collect()
+        self.map(value).iter().map(|(name, value)| self.field(name, value)).collect()
     }
 
     fn field(&mut self, name: &Spanned<String>, value: &Spanned<Value>) -> Field {
@@ -369,12 +296,7 @@ impl<'a> Reader<'a> {
         field
     }
 
-    fn form(
-        &mut self,
-        text: &str,
-        span: &Range<usize>,
-        choices: Vec<(String, Texts)>,
-    ) -> FieldForm {
+    fn form(&mut self, text: &str, span: &Range<usize>, choices: Vec<(String, Texts)>) -> FieldForm {
         if let Some(item) = text.strip_prefix("list of ") {
             return FieldForm::List(Box::new(self.form(item, span, choices)));
         }
@@ -399,26 +321,10 @@ impl<'a> Reader<'a> {
                 FieldForm::Choice(choices)
             }
             unknown => {
-                let known = [
-                    "text",
-                    "markdown",
-                    "integer",
-                    "date",
-                    "choice",
-                    "url",
-                    "file",
-                    "boolean",
-                    "map",
-                    "list of text",
-                ];
-                let hint = did_you_mean(unknown, known)
-                    .unwrap_or_else(|| format!("known: {}", known.join(", ")));
-                self.report(
-                    span,
-                    "bad-value",
-                    format!("there is no type `{unknown}`"),
-                    hint,
-                );
+                let known =
+                    ["text", "markdown", "integer", "date", "choice", "url", "file", "boolean", "map", "list of text"];
+                let hint = did_you_mean(unknown, known).unwrap_or_else(|| format!("known: {}", known.join(", ")));
+                self.report(span, "bad-value", format!("there is no type `{unknown}`"), hint);
                 FieldForm::Text
             }
         }
@@ -429,36 +335,20 @@ impl<'a> Reader<'a> {
         match &value.value {
             Value::Map(fields) => {
                 let fields = fields.clone();
-                fields
-                    .iter()
-                    .map(|(name, value)| (name.value.clone(), self.texts(value)))
-                    .collect()
+                fields.iter().map(|(name, value)| (name.value.clone(), self.texts(value))).collect()
             }
-            _ => self
-                .strings(value)
-                .into_iter()
-                .map(|name| (name.clone(), Texts::all(&capitalised(&name))))
-                .collect(),
+            _ => self.strings(value).into_iter().map(|name| (name.clone(), Texts::all(&capitalised(&name)))).collect(),
         }
     }
 
     fn certainty(&mut self, value: &Spanned<Value>) -> Certainty {
-        let mut certainty = Certainty {
-            field: String::new(),
-            plain: Vec::new(),
-            marked: Vec::new(),
-        };
+        let mut certainty = Certainty { field: String::new(), plain: Vec::new(), marked: Vec::new() };
         for (key, value) in self.map(value) {
             match key.value.as_str() {
                 "field" => certainty.field = self.text(&value).unwrap_or_default(),
                 "plain" => certainty.plain = self.strings(&value),
                 "marked" => certainty.marked = self.strings(&value),
-                unknown => self.unknown_key(
-                    unknown,
-                    &key.span,
-                    "certainty",
-                    &["field", "plain", "marked"],
-                ),
+                unknown => self.unknown_key(unknown, &key.span, "certainty", &["field", "plain", "marked"]),
             }
         }
         certainty
@@ -504,12 +394,7 @@ impl<'a> Reader<'a> {
                     if found.is_none() {
                         let hint = did_you_mean(&text, names.iter().map(String::as_str))
                             .unwrap_or("name a relation with `facet: true`".to_owned());
-                        self.report(
-                            &value.span,
-                            "unknown-relation",
-                            format!("there is no relation `{text}`"),
-                            hint,
-                        );
+                        self.report(&value.span, "unknown-relation", format!("there is no relation `{text}`"), hint);
                     }
                     relation.grouped_by = found.map(|idx| RelationId(idx as u16));
                 }
@@ -553,15 +438,9 @@ impl<'a> Reader<'a> {
             match model.kind(&name) {
                 Some(kind) => kinds.push(kind),
                 None => {
-                    let hint =
-                        did_you_mean(&name, model.kinds.iter().map(|kind| kind.key.as_str()))
-                            .unwrap_or_else(|| format!("add `{name}:` under `kinds:`"));
-                    self.report(
-                        &span.range,
-                        "unknown-kind",
-                        format!("there is no kind `{name}`"),
-                        hint,
-                    );
+                    let hint = did_you_mean(&name, model.kinds.iter().map(|kind| kind.key.as_str()))
+                        .unwrap_or_else(|| format!("add `{name}:` under `kinds:`"));
+                    self.report(&span.range, "unknown-kind", format!("there is no kind `{name}`"), hint);
                 }
             }
         }
@@ -574,24 +453,11 @@ impl<'a> Reader<'a> {
         for kind in &model.kinds {
             if RESERVED.contains(&kind.path.as_str()) {
                 let message = format!("the site keeps the folder `{}` for itself", kind.path);
-                self.report(
-                    &(0..0),
-                    "reserved-name",
-                    message,
-                    format!("give `{}` another `path:`", kind.key),
-                );
+                self.report(&(0..0), "reserved-name", message, format!("give `{}` another `path:`", kind.key));
             }
             if let Some(other) = paths.insert(kind.path.as_str(), &kind.key) {
-                let message = format!(
-                    "`{other}` and `{}` would share the folder `{}`",
-                    kind.key, kind.path
-                );
-                self.report(
-                    &(0..0),
-                    "path-collision",
-                    message,
-                    "give one of them another `path:`",
-                );
+                let message = format!("`{other}` and `{}` would share the folder `{}`", kind.key, kind.path);
+                self.report(&(0..0), "path-collision", message, "give one of them another `path:`");
             }
         }
     }
@@ -603,9 +469,6 @@ const RESERVED: [&str; 5] = ["search", "data", "assets", "index", "404"];
 /// A key as a label: `official_url` becomes "Official url".
 fn capitalised(key: &str) -> String {
     let mut chars = key.chars();
-    let first = chars
-        .next()
-        .map(|c| c.to_uppercase().collect::<String>())
-        .unwrap_or_default();
+    let first = chars.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();
     first + &chars.as_str().replace(['_', '-'], " ")
 }

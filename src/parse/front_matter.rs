@@ -17,14 +17,8 @@ pub(super) fn read(source: &Source, parts: &Parts) -> Diagnosed<Head> {
     };
     let text = &source.text[range.clone()];
     yaml::fields(&source.path, text, range.start, yaml::MAX_NODES).map(|fields| match fields {
-        Some(fields) => Head {
-            fields,
-            is_broken: false,
-        },
-        None => Head {
-            fields: scan(text, &range),
-            is_broken: true,
-        },
+        Some(fields) => Head { fields, is_broken: false },
+        None => Head { fields: scan(text, &range), is_broken: true },
     })
 }
 
@@ -37,17 +31,8 @@ fn scan(text: &str, range: &Range<usize>) -> yaml::Fields {
         {
             let value = value.trim().trim_matches(['"', '\'']);
             let start = at + key.len();
-            let name = Spanned {
-                value: key.to_owned(),
-                span: at..start,
-            };
-            fields.push((
-                name,
-                Spanned {
-                    value: Value::Text(value.to_owned()),
-                    span: at..at + line.trim_end().len(),
-                },
-            ));
+            let name = Spanned { value: key.to_owned(), span: at..start };
+            fields.push((name, Spanned { value: Value::Text(value.to_owned()), span: at..at + line.trim_end().len() }));
         }
         at += line.len();
     }

@@ -9,13 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 const MAX_SENTENCE: usize = 320;
 
 /// A link from what the Markdown parser says of it. The sentence is found once its block is closed.
-pub(super) fn link(
-    form: LinkType,
-    is_image: bool,
-    address: &str,
-    title: &str,
-    span: Range<usize>,
-) -> Link {
+pub(super) fn link(form: LinkType, is_image: bool, address: &str, title: &str, span: Range<usize>) -> Link {
     let (name, fragment) = match address.split_once('#') {
         Some((name, fragment)) => (name, Some(fragment.to_owned())),
         None => (address, None),
@@ -27,15 +21,7 @@ pub(super) fn link(
         _ => LinkForm::Markdown,
     };
     let text = title.to_owned();
-    Link {
-        form,
-        name: name.trim().to_owned(),
-        fragment,
-        has_text: true,
-        text,
-        span,
-        sentence: Sentence::default(),
-    }
+    Link { form, name: name.trim().to_owned(), fragment, has_text: true, text, span, sentence: Sentence::default() }
 }
 
 /// Gives each link of a finished block the sentence around it.
@@ -70,34 +56,16 @@ pub(super) fn sentences(body: &Body, block: Range<u32>, links: &mut [Link]) {
     }
     let end_of_block = place;
     let to_buffer = |at: usize| {
-        let idx = places
-            .partition_point(|&(start, _)| start <= at)
-            .saturating_sub(1);
-        places.get(idx).map_or(end_of_block, |&(start, place)| {
-            (place + (at - start) as u32).min(end_of_block)
-        })
+        let idx = places.partition_point(|&(start, _)| start <= at).saturating_sub(1);
+        places.get(idx).map_or(end_of_block, |&(start, place)| (place + (at - start) as u32).min(end_of_block))
     };
-    let bounds: Vec<(usize, usize)> = text
-        .split_sentence_bound_indices()
-        .map(|(at, sentence)| (at, at + sentence.trim_end().len()))
-        .collect();
+    let bounds: Vec<(usize, usize)> =
+        text.split_sentence_bound_indices().map(|(at, sentence)| (at, at + sentence.trim_end().len())).collect();
     for (link, at) in opened {
-        let found = bounds
-            .iter()
-            .rev()
-            .find(|&&(start, _)| start <= at)
-            .copied()
-            .unwrap_or((0, text.len()));
+        let found = bounds.iter().rev().find(|&&(start, _)| start <= at).copied().unwrap_or((0, text.len()));
         let (start, end) = cut(&text, found, at);
-        let end = if end >= text.len() {
-            end_of_block
-        } else {
-            to_buffer(end)
-        };
-        links[link.0 as usize].sentence = Sentence {
-            pieces: block.clone(),
-            bytes: to_buffer(start)..end,
-        };
+        let end = if end >= text.len() { end_of_block } else { to_buffer(end) };
+        links[link.0 as usize].sentence = Sentence { pieces: block.clone(), bytes: to_buffer(start)..end };
     }
 }
 
@@ -108,25 +76,10 @@ fn cut(text: &str, (start, end): (usize, usize), at: usize) -> (usize, usize) {
     }
     let from = at.saturating_sub(MAX_SENTENCE / 2).max(start);
     let to = (from + MAX_SENTENCE).min(end);
-    let from = if from == start {
-        start
-    } else {
-        text.ceil_char_boundary(from)
-    };
+    let from = if from == start { start } else { text.ceil_char_boundary(from) };
     let to = text.floor_char_boundary(to);
-    let begin = if from == start {
-        start
-    } else {
-        text[from..at.max(from)]
-            .find(' ')
-            .map_or(from, |space| from + space + 1)
-    };
-    let finish = if to == end {
-        end
-    } else {
-        text[at.min(to)..to]
-            .rfind(' ')
-            .map_or(to, |space| at.min(to) + space)
-    };
+    let begin =
+        if from == start { start } else { text[from..at.max(from)].find(' ').map_or(from, |space| from + space + 1) };
+    let finish = if to == end { end } else { text[at.min(to)..to].rfind(' ').map_or(to, |space| at.min(to) + space) };
     (begin, finish)
 }

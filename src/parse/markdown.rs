@@ -11,8 +11,7 @@ use crate::model::hash::ContentHash;
 use crate::model::slug::slugged;
 use crate::model::source::Source;
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag,
-    TagEnd,
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
@@ -57,18 +56,14 @@ impl<'a> Writer<'a> {
     /// unless the front matter gives another.
     pub(super) fn body(&mut self, range: Range<usize>, has_title: bool) -> Body {
         let text = &self.source.text[range.clone()];
-        let mut events: Events = Parser::new_ext(text, options())
-            .into_offset_iter()
-            .collect();
+        let mut events: Events = Parser::new_ext(text, options()).into_offset_iter().collect();
         for (_, span) in &mut events {
             *span = span.start + range.start..span.end + range.start;
         }
         let title = opening_title(&events);
         if let Some((title, n_events)) = title {
             let anchor = self.anchors.give(None, &title);
-            let is_same = self
-                .title_in_head()
-                .is_some_and(|given| slugged(&given) == slugged(&title));
+            let is_same = self.title_in_head().is_some_and(|given| slugged(&given) == slugged(&title));
             if !has_title || is_same {
                 events.drain(..n_events);
                 self.other_anchors.push(anchor);
@@ -93,18 +88,11 @@ impl<'a> Writer<'a> {
         Flow::new(self, &events, true).run()
     }
 
-    pub(super) fn finish(
-        mut self,
-        head: Head,
-        body: Body,
-        prose: BTreeMap<String, Body>,
-    ) -> Diagnosed<Entry> {
+    pub(super) fn finish(mut self, head: Head, body: Body, prose: BTreeMap<String, Body>) -> Diagnosed<Entry> {
         if self.has_raw_html {
             let message = "HTML in Markdown is shown as text here";
-            let diagnostic =
-                Diagnostic::warning("raw-html", Span::file(&self.source.path), message).hint(
-                    "write it as Markdown, or put it in a code block if it is meant to be read",
-                );
+            let diagnostic = Diagnostic::warning("raw-html", Span::file(&self.source.path), message)
+                .hint("write it as Markdown, or put it in a code block if it is meant to be read");
             self.diagnostics.push(diagnostic);
         }
         let entry = Entry {
@@ -118,10 +106,7 @@ impl<'a> Writer<'a> {
             outline: self.outline,
             anchors: self.other_anchors,
         };
-        Diagnosed {
-            value: entry,
-            diagnostics: self.diagnostics,
-        }
+        Diagnosed { value: entry, diagnostics: self.diagnostics }
     }
 
     /// The title line of the front matter, as text: enough to see whether the first heading repeats it.
@@ -151,20 +136,11 @@ fn options() -> Options {
 
 /// The title that opens a body, and how many events it takes.
 fn opening_title(events: &Events) -> Option<(String, usize)> {
-    let (
-        Event::Start(Tag::Heading {
-            level: HeadingLevel::H1,
-            ..
-        }),
-        _,
-    ) = events.first()?
-    else {
+    let (Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), _) = events.first()? else {
         return None;
     };
     let text = text_until_end(&events[1..]);
-    let end = events
-        .iter()
-        .position(|(event, _)| matches!(event, Event::End(TagEnd::Heading(_))))?;
+    let end = events.iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Heading(_))))?;
     (!text.is_empty()).then_some((text, end + 1))
 }
 
@@ -223,14 +199,8 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
             Event::Start(Tag::FootnoteDefinition(label)) => Some(label.as_ref()),
             _ => None,
         });
-        let notes = Notes {
-            defined: defined.collect(),
-            ..Notes::default()
-        };
-        let out = Body {
-            buffer: String::with_capacity(events.len() * 24),
-            pieces: Vec::with_capacity(events.len()),
-        };
+        let notes = Notes { defined: defined.collect(), ..Notes::default() };
+        let out = Body { buffer: String::with_capacity(events.len() * 24), pieces: Vec::with_capacity(events.len()) };
         Flow {
             writer,
             events,
@@ -254,25 +224,12 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
         while let Some((event, span)) = events.get(event_idx) {
             event_idx += 1;
             match event {
-                Event::Start(Tag::Image {
-                    link_type,
-                    dest_url,
-                    title,
-                    ..
-                }) => {
+                Event::Start(Tag::Image { link_type, dest_url, title, .. }) => {
                     let rest = &events[event_idx..];
-                    self.image(
-                        links::link(*link_type, true, dest_url, title, span.clone()),
-                        text_until_end(rest),
-                    );
+                    self.image(links::link(*link_type, true, dest_url, title, span.clone()), text_until_end(rest));
                     event_idx += skip_to_end(rest);
                 }
-                Event::Start(Tag::Link {
-                    link_type,
-                    dest_url,
-                    title,
-                    ..
-                }) => {
+                Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                     let rest = &events[event_idx..];
                     let link = links::link(*link_type, false, dest_url, title, span.clone());
                     if let pulldown_cmark::LinkType::WikiLink { has_pothole: false } = link_type {
@@ -303,14 +260,8 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
                 Event::HardBreak => self.html("<br>\n"),
                 Event::Rule => self.html("<hr>\n"),
                 Event::TaskListMarker(is_done) => {
-                    let (checked, word) = if *is_done {
-                        (" checked", Word::TaskDone)
-                    } else {
-                        ("", Word::TaskTodo)
-                    };
-                    self.html(&format!(
-                        "<input type=\"checkbox\" disabled{checked} aria-label=\""
-                    ));
+                    let (checked, word) = if *is_done { (" checked", Word::TaskDone) } else { ("", Word::TaskTodo) };
+                    self.html(&format!("<input type=\"checkbox\" disabled{checked} aria-label=\""));
                     self.word(word);
                     self.html("\"> ");
                 }
@@ -323,21 +274,14 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
         self.out
     }
 
-    fn start(
-        &mut self,
-        tag: &'t Tag<'t>,
-        span: &Range<usize>,
-        rest: &'t [(Event<'t>, Range<usize>)],
-    ) {
+    fn start(&mut self, tag: &'t Tag<'t>, span: &Range<usize>, rest: &'t [(Event<'t>, Range<usize>)]) {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             if !self.writer.is_too_deep {
                 self.writer.is_too_deep = true;
                 let message = format!("quotes and lists are nested more than {MAX_DEPTH} deep");
                 let span = Span::new(&self.writer.source.path, span.clone());
-                self.writer
-                    .diagnostics
-                    .push(Diagnostic::error("deep-nesting", span, message).hint("nest them less"));
+                self.writer.diagnostics.push(Diagnostic::error("deep-nesting", span, message).hint("nest them less"));
             }
             return;
         }
@@ -362,28 +306,19 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
                 let html = format!("<h{level} id=\"{anchor}\">");
                 let piece = self.out.pieces.len() as u32;
                 self.html(&html);
-                self.writer.outline.push(Heading {
-                    level,
-                    text,
-                    anchor,
-                    piece,
-                });
+                self.writer.outline.push(Heading { level, text, anchor, piece });
             }
             Tag::BlockQuote(None) => self.html("<blockquote>\n"),
             Tag::BlockQuote(Some(kind)) => {
                 let (name, word) = alert(*kind);
-                self.html(&format!(
-                    "<aside class=\"alert alert-{name}\"><p class=\"alert-title\">"
-                ));
+                self.html(&format!("<aside class=\"alert alert-{name}\"><p class=\"alert-title\">"));
                 self.word(word);
                 self.html("</p>\n");
             }
             Tag::CodeBlock(kind) => {
                 self.plain_depth += 1;
                 let language = match kind {
-                    CodeBlockKind::Fenced(info) => {
-                        info.split([' ', ',', '{']).next().unwrap_or_default()
-                    }
+                    CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default(),
                     CodeBlockKind::Indented => "",
                 };
                 let class = if language.is_empty() {
@@ -397,15 +332,8 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
             Tag::List(Some(1)) => self.html("<ol>\n"),
             Tag::List(Some(start)) => self.html(&format!("<ol start=\"{start}\">\n")),
             Tag::Item => {
-                let is_task = rest
-                    .iter()
-                    .take(2)
-                    .any(|(event, _)| matches!(event, Event::TaskListMarker(_)));
-                self.html(if is_task {
-                    "<li class=\"task\">"
-                } else {
-                    "<li>"
-                });
+                let is_task = rest.iter().take(2).any(|(event, _)| matches!(event, Event::TaskListMarker(_)));
+                self.html(if is_task { "<li class=\"task\">" } else { "<li>" });
             }
             Tag::FootnoteDefinition(label) => {
                 let out = std::mem::take(&mut self.out);
@@ -439,11 +367,8 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
                     _ => "",
                 };
                 self.column += 1;
-                let html = if self.is_table_head {
-                    format!("<th scope=\"col\"{class}>")
-                } else {
-                    format!("<td{class}>")
-                };
+                let html =
+                    if self.is_table_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
                 self.html(&html);
             }
             // Inline tags have returned above; links and pictures are met in `run`; the rest is not enabled.
@@ -452,9 +377,7 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
     }
 
     fn end(&mut self, tag: &TagEnd) {
-        self.depth = self
-            .depth
-            .saturating_sub(usize::from(!matches!(tag, TagEnd::Link | TagEnd::Image)));
+        self.depth = self.depth.saturating_sub(usize::from(!matches!(tag, TagEnd::Link | TagEnd::Image)));
         if self.depth >= MAX_DEPTH {
             return;
         }
@@ -479,10 +402,7 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
                 let level = (*level as u8).max(2);
                 match self.writer.outline.last() {
                     Some(heading) if !self.is_field => {
-                        let start = format!(
-                            " <a class=\"anchor\" href=\"#{}\" aria-label=\"",
-                            heading.anchor
-                        );
+                        let start = format!(" <a class=\"anchor\" href=\"#{}\" aria-label=\"", heading.anchor);
                         let end = format!(": {}\">#</a></h{level}>\n", attribute(&heading.text));
                         self.html(&start);
                         self.word(Word::LinkToSection);
@@ -501,9 +421,7 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
             TagEnd::Item => self.html("</li>\n"),
             TagEnd::FootnoteDefinition => {
                 self.close_block();
-                if let (Some(label), Some((out, block))) =
-                    (self.notes.writing.pop(), self.aside.pop())
-                {
+                if let (Some(label), Some((out, block))) = (self.notes.writing.pop(), self.aside.pop()) {
                     let note = std::mem::replace(&mut self.out, out);
                     self.block = block;
                     self.notes.bodies.insert(label, note);
@@ -528,9 +446,7 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
     fn labelled(&mut self, mut link: Link) {
         link.has_text = false;
         let id = self.note(link);
-        self.out
-            .pieces
-            .extend([Piece::Open(id), Piece::Label(id), Piece::Close(id)]);
+        self.out.pieces.extend([Piece::Open(id), Piece::Label(id), Piece::Close(id)]);
     }
 
     fn image(&mut self, mut link: Link, text: String) {
@@ -576,19 +492,14 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
         self.html("<section class=\"footnotes\" aria-label=\"");
         self.word(Word::Footnotes);
         self.html("\"><ol>\n");
-        for (idx, label) in std::mem::take(&mut self.notes.order)
-            .into_iter()
-            .enumerate()
-        {
+        for (idx, label) in std::mem::take(&mut self.notes.order).into_iter().enumerate() {
             let number = idx + 1;
             self.html(&format!("<li id=\"fn-{number}\">"));
             if let Some(note) = self.notes.bodies.remove(label) {
                 self.append(note);
             }
             for count in 1..=self.notes.n_mentions.get(label).copied().unwrap_or(1) {
-                self.html(&format!(
-                    " <a class=\"footnote-back\" href=\"#fnref-{number}-{count}\" aria-label=\""
-                ));
+                self.html(&format!(" <a class=\"footnote-back\" href=\"#fnref-{number}-{count}\" aria-label=\""));
                 self.word(Word::BackToText);
                 self.html(&format!(" {number}\">↩</a>"));
             }
@@ -662,9 +573,7 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
     fn plain(&mut self, text: &str) {
         let start = self.out.buffer.len() as u32;
         self.out.buffer.push_str(text);
-        self.out
-            .pieces
-            .push(Piece::Plain(start..self.out.buffer.len() as u32));
+        self.out.pieces.push(Piece::Plain(start..self.out.buffer.len() as u32));
     }
 
     fn word(&mut self, word: Word) {

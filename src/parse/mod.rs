@@ -1,7 +1,9 @@
 //! One source to one entry, and the two configuration files to a configuration.
 //!
-//! 1. `split` cuts the front matter from the body. 2. `front_matter` reads it as spanned, untyped
-//! values. 3. `markdown` turns the body into HTML with holes, noting links and headings on the way.
+//! 1. `split` cuts the front matter from the body.
+//! 2. `front_matter` reads it as spanned, untyped values.
+//! 3. `markdown` turns the body into HTML with holes, noting links and headings on the way.
+//!
 //! What anything means in the library is not decided here.
 
 mod config;
@@ -28,16 +30,8 @@ pub struct Grammar {
 
 /// Reads `site.yaml` and `model.yaml`, either of which may be missing.
 pub fn config(sources: &Sources) -> Diagnosed<Config> {
-    let site = sources
-        .site
-        .as_deref()
-        .map(config::site)
-        .unwrap_or_default();
-    let model = sources
-        .model
-        .as_deref()
-        .map(config::model)
-        .unwrap_or_default();
+    let site = sources.site.as_deref().map(config::site).unwrap_or_default();
+    let model = sources.model.as_deref().map(config::model).unwrap_or_default();
     site.and(model).map(|(site, model)| Config { site, model })
 }
 
@@ -49,10 +43,7 @@ pub fn entry(source: &Source, grammar: &Grammar) -> Diagnosed<Entry> {
         let message = "this file could not be read: the Markdown reader stumbled over it";
         let diagnostic = Diagnostic::error("unreadable-entry", Span::file(&source.path), message)
             .hint("leave out parts of the file until it builds, and report the part that did it");
-        Diagnosed {
-            value: Entry::blank(source),
-            diagnostics: vec![diagnostic],
-        }
+        Diagnosed { value: Entry::blank(source), diagnostics: vec![diagnostic] }
     })
 }
 

@@ -16,11 +16,7 @@ impl Anchors {
             Some(name) => slugged(name),
             None => slugged(text),
         };
-        let wanted = if wanted.is_empty() {
-            "section".to_owned()
-        } else {
-            wanted
-        };
+        let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
         let mut anchor = wanted.clone();
         let mut count = 1;
         while !self.0.insert(anchor.clone()) {
@@ -34,7 +30,5 @@ impl Anchors {
 /// Whether a text can stand in an `id` and in an address as it is.
 fn is_anchor(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphanumeric())
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }

@@ -19,20 +19,8 @@ pub(super) type Fields = Vec<(Spanned<String>, Spanned<Value>)>;
 
 /// Reads a text as a group of keys. `None` when it is not one or not YAML; then a finding says why.
 /// Spans are shifted by `offset`, where the text begins in its file.
-pub(super) fn fields(
-    path: &SourcePath,
-    text: &str,
-    offset: usize,
-    max_nodes: usize,
-) -> Diagnosed<Option<Fields>> {
-    let mut reader = Reader {
-        path,
-        text,
-        offset,
-        n_nodes: 0,
-        max_nodes,
-        diagnostics: Vec::new(),
-    };
+pub(super) fn fields(path: &SourcePath, text: &str, offset: usize, max_nodes: usize) -> Diagnosed<Option<Fields>> {
+    let mut reader = Reader { path, text, offset, n_nodes: 0, max_nodes, diagnostics: Vec::new() };
     let value = reader.read();
     let fields = match value.map(|value| (value.span, value.value)) {
         None => None,
@@ -40,19 +28,11 @@ pub(super) fn fields(
         Some((_, Value::Null)) => Some(Vec::new()),
         Some((span, other)) => {
             let message = format!("here stand keys and values, not {}", other.noun());
-            reader.report(
-                "not-keys",
-                span,
-                message,
-                "write `title: …`, one key a line, with a space after the colon",
-            );
+            reader.report("not-keys", span, message, "write `title: …`, one key a line, with a space after the colon");
             None
         }
     };
-    Diagnosed {
-        value: fields,
-        diagnostics: reader.diagnostics,
-    }
+    Diagnosed { value: fields, diagnostics: reader.diagnostics }
 }
 
 struct Reader<'a> {
@@ -82,11 +62,7 @@ impl Reader<'_> {
             let (event, span) = match event {
                 Ok(event) => event,
                 Err(error) => {
-                    let at = error
-                        .marker()
-                        .byte_offset()
-                        .unwrap_or(0)
-                        .min(self.text.len());
+                    let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
                     self.report_syntax(at, &error.info());
                     return None;
                 }
@@ -94,17 +70,9 @@ impl Reader<'_> {
             let range = self.range(&span);
             let done = match event {
                 Event::Scalar(text, style, ..) => {
-                    let is_null = style == ScalarStyle::Plain
-                        && (text.is_empty() || text == "~" || text == "null");
-                    let value = if is_null {
-                        Value::Null
-                    } else {
-                        Value::Text(text.into_owned())
-                    };
-                    Some(Spanned {
-                        value,
-                        span: self.trim(range),
-                    })
+                    let is_null = style == ScalarStyle::Plain && (text.is_empty() || text == "~" || text == "null");
+                    let value = if is_null { Value::Null } else { Value::Text(text.into_owned()) };
+                    Some(Spanned { value, span: self.trim(range) })
                 }
                 Event::SequenceStart(..) => {
                     open.push(Open::List(range.start, Vec::new()));
@@ -119,19 +87,11 @@ impl Reader<'_> {
                         Open::List(start, items) => (start, Value::List(items)),
                         Open::Map(start, fields, _) => (start, Value::Map(fields)),
                     };
-                    Some(Spanned {
-                        value,
-                        span: self.trim(start..range.end.max(start)),
-                    })
+                    Some(Spanned { value, span: self.trim(start..range.end.max(start)) })
                 }
                 Event::Alias(..) | Event::UnresolvedAlias(..) => {
                     let message = "`*` begins an alias in YAML, and aliases are not read here";
-                    self.report(
-                        "yaml-alias",
-                        range,
-                        message,
-                        "write the value out, in quotes if it begins with `*`",
-                    );
+                    self.report("yaml-alias", range, message, "write the value out, in quotes if it begins with `*`");
                     return None;
                 }
                 // A second document cannot follow: the fences end the first.
@@ -141,12 +101,7 @@ impl Reader<'_> {
             self.n_nodes += usize::from(done.is_some());
             if self.n_nodes > self.max_nodes {
                 let message = format!("there are more than {} values here", self.max_nodes);
-                self.report(
-                    "too-many-values",
-                    self.offset..self.offset,
-                    message,
-                    "split the file",
-                );
+                self.report("too-many-values", self.offset..self.offset, message, "split the file");
                 return None;
             }
             let Some(done) = done else { continue };
@@ -157,9 +112,7 @@ impl Reader<'_> {
                     let span = done.span.clone();
                     match done.value {
                         Value::Text(text) => {
-                            if let Some((first, _)) =
-                                fields.iter().find(|(name, _)| name.value == text)
-                            {
+                            if let Some((first, _)) = fields.iter().find(|(name, _)| name.value == text) {
                                 let line = line_of(self.text, first.span.start - self.offset);
                                 let message = format!("`{text}` stands here a second time");
                                 self.report(
@@ -189,19 +142,12 @@ impl Reader<'_> {
                 }
             }
         }
-        Some(root.unwrap_or(Spanned {
-            value: Value::Null,
-            span: self.offset..self.offset,
-        }))
+        Some(root.unwrap_or(Spanned { value: Value::Null, span: self.offset..self.offset }))
     }
 
     fn range(&self, span: &YamlSpan) -> Range<usize> {
         let start = span.start.byte_offset().unwrap_or(0).min(self.text.len());
-        let end = span
-            .end
-            .byte_offset()
-            .unwrap_or(start)
-            .clamp(start, self.text.len());
+        let end = span.end.byte_offset().unwrap_or(start).clamp(start, self.text.len());
         self.offset + start..self.offset + end
     }
 
@@ -211,24 +157,15 @@ impl Reader<'_> {
         range.start..range.start + text.trim_end().len()
     }
 
-    fn report(
-        &mut self,
-        code: &'static str,
-        span: Range<usize>,
-        message: impl Into<String>,
-        hint: impl Into<String>,
-    ) {
-        self.diagnostics
-            .push(Diagnostic::error(code, Span::new(self.path, span), message).hint(hint));
+    fn report(&mut self, code: &'static str, span: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error(code, Span::new(self.path, span), message).hint(hint));
     }
 
     /// Says in an author's words what YAML did not understand. The commonest slips are known by the line they stand on.
     fn report_syntax(&mut self, at: usize, parser_says: &str) {
         let at = floor(self.text, at);
         let start = self.text[..at].rfind('\n').map_or(0, |at| at + 1);
-        let end = self.text[start..]
-            .find('\n')
-            .map_or(self.text.len(), |len| start + len);
+        let end = self.text[start..].find('\n').map_or(self.text.len(), |len| start + len);
         // The parser often stops one line late: at the end of the value it could not finish.
         let (start, end) = if self.text[start..end].trim().is_empty() && start > 0 {
             let before = self.text[..start - 1].rfind('\n').map_or(0, |at| at + 1);
@@ -244,8 +181,7 @@ impl Reader<'_> {
                 "this line begins with a tab; YAML is indented with spaces".to_owned(),
                 "replace each tab by two spaces".to_owned(),
             )
-        } else if value.is_some_and(|value| value.contains(": ") && !value.starts_with(['"', '\'']))
-        {
+        } else if value.is_some_and(|value| value.contains(": ") && !value.starts_with(['"', '\''])) {
             (
                 "a value with a colon in it needs quotes".to_owned(),
                 format!(
@@ -255,25 +191,13 @@ impl Reader<'_> {
                 ),
             )
         } else if value.is_some_and(|value| value.starts_with('[') && !value.ends_with(']')) {
-            (
-                "this list is not closed".to_owned(),
-                "end it with `]`".to_owned(),
-            )
+            ("this list is not closed".to_owned(), "end it with `]`".to_owned())
         } else if value.is_some_and(|v| v.starts_with('"') && (v.len() == 1 || !v.ends_with('"'))) {
-            (
-                "these quotes are not closed".to_owned(),
-                "end the value with `\"`".to_owned(),
-            )
+            ("these quotes are not closed".to_owned(), "end the value with `\"`".to_owned())
         } else if line.contains(['\u{201c}', '\u{201d}']) {
-            (
-                "these are typographic quotes; YAML knows the straight ones".to_owned(),
-                "write \"…\"".to_owned(),
-            )
+            ("these are typographic quotes; YAML knows the straight ones".to_owned(), "write \"…\"".to_owned())
         } else if !line.contains(": ") && !line.trim_end().ends_with(':') && line.contains(':') {
-            (
-                "there is no space after the colon".to_owned(),
-                format!("write `{}`", line.trim().replacen(':', ": ", 1)),
-            )
+            ("there is no space after the colon".to_owned(), format!("write `{}`", line.trim().replacen(':', ": ", 1)))
         } else {
             (
                 format!("this is not YAML: {parser_says}"),

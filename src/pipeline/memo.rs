@@ -14,20 +14,13 @@ pub(super) struct Memo<V> {
 
 impl<V> Default for Memo<V> {
     fn default() -> Self {
-        Memo {
-            kept: HashMap::new(),
-            used: Mutex::new(HashMap::new()),
-            is_forgetful: false,
-        }
+        Memo { kept: HashMap::new(), used: Mutex::new(HashMap::new()), is_forgetful: false }
     }
 }
 
 impl<V: Clone> Memo<V> {
     pub(super) fn forgetful() -> Memo<V> {
-        Memo {
-            is_forgetful: true,
-            ..Memo::default()
-        }
+        Memo { is_forgetful: true, ..Memo::default() }
     }
 
     /// The answer kept, else a new one.
@@ -39,11 +32,7 @@ impl<V: Clone> Memo<V> {
     }
 
     /// The same for questions that may have no answer; a failure is not kept.
-    pub(super) fn try_get_or<E>(
-        &self,
-        key: ContentHash,
-        make: impl FnOnce() -> Result<V, E>,
-    ) -> Result<V, E> {
+    pub(super) fn try_get_or<E>(&self, key: ContentHash, make: impl FnOnce() -> Result<V, E>) -> Result<V, E> {
         if self.is_forgetful {
             return make();
         }
@@ -51,10 +40,7 @@ impl<V: Clone> Memo<V> {
             Some(value) => value.clone(),
             None => make()?,
         };
-        self.used
-            .lock()
-            .expect(UNPOISONED)
-            .insert(key, value.clone());
+        self.used.lock().expect(UNPOISONED).insert(key, value.clone());
         Ok(value)
     }
 

@@ -31,11 +31,7 @@ pub struct Memos {
 impl Memos {
     /// For a single build: nothing is kept, so a large site is never whole in memory.
     pub fn forgetful() -> Memos {
-        Memos {
-            entries: Memo::forgetful(),
-            pages: Memo::forgetful(),
-            press: None,
-        }
+        Memos { entries: Memo::forgetful(), pages: Memo::forgetful(), press: None }
     }
 }
 
@@ -53,56 +49,31 @@ pub struct Unwatched;
 impl Watch for Unwatched {}
 
 /// From files to a resolved library: all that `check`, `search` and `export` need.
-pub fn read(
-    sources: &Sources,
-    scope: Scope,
-    memos: &mut Memos,
-    watch: &dyn Watch,
-) -> Diagnosed<Library> {
+pub fn read(sources: &Sources, scope: Scope, memos: &mut Memos, watch: &dyn Watch) -> Diagnosed<Library> {
     watch.stage("parse");
     let config = parse::config(sources);
-    let keys = config
-        .value
-        .model
-        .markdown_keys()
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
-    let grammar = parse::Grammar {
-        markdown_keys: keys,
-    };
+    let keys = config.value.model.markdown_keys().into_iter().map(str::to_owned).collect();
+    let grammar = parse::Grammar { markdown_keys: keys };
     let n_done = AtomicUsize::new(0);
     let memo = &memos.entries;
     let parsed: Vec<_> = sources
         .entries
         .par_iter()
         .map(|source| {
-            watch.progress(
-                n_done.fetch_add(1, Ordering::Relaxed),
-                sources.entries.len(),
-            );
+            watch.progress(n_done.fetch_add(1, Ordering::Relaxed), sources.entries.len());
             let key = ContentHash::of_value(&(source.hash, &grammar));
-            memo.get_or(key, || {
-                Arc::new(parse::entry(source, &grammar).map(Arc::new))
-            })
+            memo.get_or(key, || Arc::new(parse::entry(source, &grammar).map(Arc::new)))
         })
         .collect();
     memos.entries.turn();
     watch.stage("resolve");
     let mut entries = Diagnosed::fine(Vec::with_capacity(parsed.len()));
     for entry in parsed {
-        entries
-            .diagnostics
-            .extend(entry.diagnostics.iter().cloned());
+        entries.diagnostics.extend(entry.diagnostics.iter().cloned());
         entries.value.push(entry.value.clone());
     }
-    let beside = Beside {
-        assets: &sources.assets,
-        statics: &sources.statics,
-    };
-    config
-        .and(entries)
-        .then(|(config, entries)| resolve::library(entries, config, &beside, scope))
+    let beside = Beside { assets: &sources.assets, statics: &sources.statics };
+    config.and(entries).then(|(config, entries)| resolve::library(entries, config, &beside, scope))
 }
 
 /// From a library to pages. Returns what there is to say about the library as a whole and about the theme.
@@ -135,9 +106,7 @@ pub fn build(
     (0..plan.len()).into_par_iter().for_each(|page| {
         watch.progress(n_done.fetch_add(1, Ordering::Relaxed), plan.len());
         let composed = plan.compose(page);
-        match memo.try_get_or(composed.key, || {
-            plan.print(&composed).map(|page| page.bytes)
-        }) {
+        match memo.try_get_or(composed.key, || plan.print(&composed).map(|page| page.bytes)) {
             Ok(bytes) => sink.take(plan.kept(&composed, bytes)),
             Err(diagnostic) => failed.lock().expect(UNPOISONED).push(diagnostic),
         }

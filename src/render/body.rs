@@ -46,9 +46,7 @@ impl Filling<'_> {
                     depth += 1;
                     self.open(*link, &mut html);
                 }
-                Piece::Label(link) => {
-                    escape_html_body_text(&mut html, self.label(*link)).expect(INFALLIBLE)
-                }
+                Piece::Label(link) => escape_html_body_text(&mut html, self.label(*link)).expect(INFALLIBLE),
                 Piece::Close(link) => {
                     depth -= 1;
                     html.push_str(match self.target(*link) {
@@ -58,9 +56,7 @@ impl Filling<'_> {
                     });
                 }
                 Piece::Embed(link) => self.embed(*link, depth > 0, &mut html),
-                Piece::Word(word) => {
-                    escape_html(&mut html, self.words.get(word.key())).expect(INFALLIBLE)
-                }
+                Piece::Word(word) => escape_html(&mut html, self.words.get(word.key())).expect(INFALLIBLE),
             }
         }
         html
@@ -78,16 +74,8 @@ impl Filling<'_> {
         match target {
             Target::Entry { id, anchor } => {
                 let page = &self.library[*id].out;
-                let path = if page == self.page && anchor.is_some() {
-                    String::new()
-                } else {
-                    self.page.href(page)
-                };
-                Some(
-                    anchor
-                        .as_ref()
-                        .map_or_else(|| path.clone(), |anchor| format!("{path}#{anchor}")),
-                )
+                let path = if page == self.page && anchor.is_some() { String::new() } else { self.page.href(page) };
+                Some(anchor.as_ref().map_or_else(|| path.clone(), |anchor| format!("{path}#{anchor}")))
             }
             Target::Asset(path) => Some(self.page.href(path)),
             Target::Folder(folder) => Some(self.page.href(self.library.folder_out(*folder))),
@@ -167,23 +155,14 @@ impl Filling<'_> {
         let mut parts: Vec<PartView> = Vec::new();
         let mut push = |text: &str, is_link: bool| match parts.last_mut() {
             Some(last) if last.is_link == is_link => last.text.push_str(text),
-            _ => parts.push(PartView {
-                text: text.to_owned(),
-                is_link,
-            }),
+            _ => parts.push(PartView { text: text.to_owned(), is_link }),
         };
         let (mut place, mut is_link) = (sentence.bytes.start, false);
-        let pieces = body
-            .pieces
-            .get(sentence.pieces.start as usize..sentence.pieces.end as usize)
-            .unwrap_or_default();
+        let pieces = body.pieces.get(sentence.pieces.start as usize..sentence.pieces.end as usize).unwrap_or_default();
         for piece in pieces {
             match piece {
                 Piece::Text(range) | Piece::Plain(range) => {
-                    let (start, end) = (
-                        range.start.max(sentence.bytes.start),
-                        range.end.min(sentence.bytes.end),
-                    );
+                    let (start, end) = (range.start.max(sentence.bytes.start), range.end.min(sentence.bytes.end));
                     if start < end {
                         push(body.slice(&(start..end)), is_link);
                     }
@@ -192,9 +171,7 @@ impl Filling<'_> {
                 Piece::Html(range) => place = range.end,
                 Piece::Open(open) if *open == link => is_link = true,
                 Piece::Close(open) if *open == link => is_link = false,
-                Piece::Label(label)
-                    if sentence.bytes.start <= place && place <= sentence.bytes.end =>
-                {
+                Piece::Label(label) if sentence.bytes.start <= place && place <= sentence.bytes.end => {
                     push(self.label(*label), is_link)
                 }
                 _ => {}
@@ -209,10 +186,7 @@ impl Filling<'_> {
 
 /// Whether a link's sentence can be shown: a picture has none.
 pub(super) fn has_sentence(entry: &Resolved, link: LinkId) -> bool {
-    entry
-        .entry
-        .as_ref()
-        .is_some_and(|source| source.links[link.0 as usize].form != LinkForm::Image)
+    entry.entry.as_ref().is_some_and(|source| source.links[link.0 as usize].form != LinkForm::Image)
 }
 
 const INFALLIBLE: &str = "a string takes any text";

@@ -28,37 +28,22 @@ pub(super) struct Composer<'l> {
 
 impl<'l> Composer<'l> {
     pub(super) fn new(library: &'l Library, press: &'l Press) -> Composer<'l> {
-        Composer {
-            letters: super::lists::letters(library),
-            title: library.title(),
-            library,
-            press,
-        }
+        Composer { letters: super::lists::letters(library), title: library.title(), library, press }
     }
 
     /// The template, the view and whose body it shows.
-    pub(super) fn compose(
-        &self,
-        path: &'l OutPath,
-        job: &Job,
-    ) -> (&'l str, View<'l>, Option<EntryId>) {
+    pub(super) fn compose(&self, path: &'l OutPath, job: &Job) -> (&'l str, View<'l>, Option<EntryId>) {
         match job {
             Job::Home => ("home.html", self.home(path), self.library.home),
             Job::Entry(id) => {
                 let entry = &self.library[*id];
-                let template = self
-                    .press
-                    .template_for(&self.library.config.model[entry.kind].key);
+                let template = self.press.template_for(&self.library.config.model[entry.kind].key);
                 (template, self.entry(*id, path), Some(*id))
             }
-            Job::More { id, list, number } => {
-                ("list.html", self.more(*id, *list, *number, path), None)
-            }
+            Job::More { id, list, number } => ("list.html", self.more(*id, *list, *number, path), None),
             Job::Folder { id, number } => ("list.html", self.folder(*id, *number, path), None),
             Job::AToZ => ("a-z.html", self.a_to_z(path), None),
-            Job::Letter { letter, number } => {
-                ("a-z.html", self.letter(*letter, *number, path), None)
-            }
+            Job::Letter { letter, number } => ("a-z.html", self.letter(*letter, *number, path), None),
             Job::Redirect(id) => ("redirect.html", self.redirect(*id, path), None),
             Job::NotFound => ("404.html", self.not_found(path), None),
         }
@@ -66,9 +51,7 @@ impl<'l> Composer<'l> {
 
     /// An entry's body as HTML, for a page.
     pub(super) fn body(&self, id: EntryId, page: &OutPath) -> String {
-        self.filling(id, page)
-            .map(|filling| filling.html(&filling.entry.body))
-            .unwrap_or_default()
+        self.filling(id, page).map(|filling| filling.html(&filling.entry.body)).unwrap_or_default()
     }
 
     pub(super) fn words(&self, entry: &Resolved) -> &'l Words {
@@ -77,38 +60,19 @@ impl<'l> Composer<'l> {
 
     fn filling<'f>(&'f self, id: EntryId, page: &'f OutPath) -> Option<Filling<'f>> {
         let entry = self.library[id].entry.as_deref()?;
-        Some(Filling {
-            library: self.library,
-            words: self.words(&self.library[id]),
-            id,
-            entry,
-            page,
-        })
+        Some(Filling { library: self.library, words: self.words(&self.library[id]), id, entry, page })
     }
 
     /// What every page has, in the site's language.
-    pub(super) fn base(
-        &self,
-        page: &'static str,
-        title: Cow<'l, str>,
-        path: &'l OutPath,
-    ) -> View<'l> {
+    pub(super) fn base(&self, page: &'static str, title: Cow<'l, str>, path: &'l OutPath) -> View<'l> {
         let lang = self.library.lang();
         let site = &self.library.config.site;
         let home = OutPath::new("index.html");
         let menu = self.library.menu.iter().map(|&id| {
             let entry = &self.library[id];
-            MenuView {
-                title: entry.short(),
-                href: path.href(&entry.out),
-                is_current: entry.out == *path,
-            }
+            MenuView { title: entry.short(), href: path.href(&entry.out), is_current: entry.out == *path }
         });
-        let title_tag = if title == self.title {
-            title.to_string()
-        } else {
-            format!("{title} · {}", self.title)
-        };
+        let title_tag = if title == self.title { title.to_string() } else { format!("{title} · {}", self.title) };
         View {
             page,
             lang: lang.as_str(),
@@ -140,30 +104,19 @@ impl<'l> Composer<'l> {
         let node = library.node(id);
         let filling = self.filling(id, path);
         let fields = self.fields(id, path);
-        let outline = entry
-            .entry
-            .iter()
-            .flat_map(|source| &source.outline)
-            .map(|heading| OutlineView {
-                level: heading.level,
-                text: &heading.text,
-                href: format!("#{}", heading.anchor),
-            });
-        let link = |id: EntryId| LinkView {
-            title: library[id].short(),
-            href: path.href(&library[id].out),
-        };
+        let outline = entry.entry.iter().flat_map(|source| &source.outline).map(|heading| OutlineView {
+            level: heading.level,
+            text: &heading.text,
+            href: format!("#{}", heading.anchor),
+        });
+        let link = |id: EntryId| LinkView { title: library[id].short(), href: path.href(&library[id].out) };
         let mut view = self.base("entry", Cow::Borrowed(entry.title.as_str()), path);
         view.lang = lang.as_str();
         view.dir = lang.dir();
         view.summary = entry.summary.as_deref();
         view.crumbs = self.crumbs(id, path);
         view.id = Some(&entry.id);
-        view.kind = Some(KindView {
-            key: &kind.key,
-            label: kind.label.get(lang),
-            plural: kind.plural.get(lang),
-        });
+        view.kind = Some(KindView { key: &kind.key, label: kind.label.get(lang), plural: kind.plural.get(lang) });
         view.number = entry.number.as_ref();
         view.status = entry.status;
         view.facts = fields
@@ -172,10 +125,7 @@ impl<'l> Composer<'l> {
             .map(|(_, field)| field.clone())
             .collect();
         view.fields = fields;
-        view.reviewed = entry
-            .reviewed
-            .as_ref()
-            .map(|date| self.words(entry).date(date));
+        view.reviewed = entry.reviewed.as_ref().map(|date| self.words(entry).date(date));
         view.outline = outline.collect();
         view.body_hash = filling.map(|filling| filling.hash());
         view.relations = self.relations(id, path);
@@ -185,13 +135,7 @@ impl<'l> Composer<'l> {
         view.citation = entry.entry.is_some().then(|| self.citation(entry));
         if library[entry.folder].index == Some(id) {
             view.lists = self.folder_lists(entry.folder, 1, path);
-            view.pager = self.pager(
-                Name::Folder,
-                id,
-                library[entry.folder].entries.len(),
-                1,
-                path,
-            );
+            view.pager = self.pager(Name::Folder, id, library[entry.folder].entries.len(), 1, path);
         }
         view
     }
@@ -202,10 +146,8 @@ impl<'l> Composer<'l> {
         let Some(number) = &model[entry.kind].number else {
             return false;
         };
-        let certainty = model
-            .fields_of(entry.kind)
-            .find(|field| field.key == *number)
-            .and_then(|field| field.certainty.as_ref());
+        let certainty =
+            model.fields_of(entry.kind).find(|field| field.key == *number).and_then(|field| field.certainty.as_ref());
         key == number || certainty.is_some_and(|certainty| certainty.field == key)
     }
 
@@ -223,9 +165,9 @@ impl<'l> Composer<'l> {
                 continue;
             }
             let html = match value {
-                FieldValue::Prose => self
-                    .filling(id, path)
-                    .and_then(|filling| Some(filling.html(filling.entry.prose.get(key)?))),
+                FieldValue::Prose => {
+                    self.filling(id, path).and_then(|filling| Some(filling.html(filling.entry.prose.get(key)?)))
+                }
                 _ => None,
             };
             let (text, raw) = self.field_text(field, value, entry);
@@ -235,26 +177,14 @@ impl<'l> Composer<'l> {
             };
             views.push((
                 key.as_str(),
-                FieldView {
-                    key,
-                    label: field.label.get(&entry.lang),
-                    text,
-                    value: raw,
-                    href,
-                    html,
-                },
+                FieldView { key, label: field.label.get(&entry.lang), text, value: raw, href, html },
             ));
         }
         views
     }
 
     /// A value as readers see it, and as it was written.
-    fn field_text(
-        &self,
-        field: &'l Field,
-        value: &'l FieldValue,
-        entry: &Resolved,
-    ) -> (Cow<'l, str>, Cow<'l, str>) {
+    fn field_text(&self, field: &'l Field, value: &'l FieldValue, entry: &Resolved) -> (Cow<'l, str>, Cow<'l, str>) {
         let form = match &field.form {
             FieldForm::List(item) => item,
             form => form,
@@ -262,31 +192,22 @@ impl<'l> Composer<'l> {
         match value {
             FieldValue::Text(text) => {
                 let shown = match form {
-                    FieldForm::Choice(of) => of
-                        .iter()
-                        .find(|(name, _)| name == text)
-                        .map(|(_, label)| label.get(&entry.lang)),
+                    FieldForm::Choice(of) => {
+                        of.iter().find(|(name, _)| name == text).map(|(_, label)| label.get(&entry.lang))
+                    }
                     _ => None,
                 };
-                (
-                    Cow::Borrowed(shown.unwrap_or(text)),
-                    Cow::Borrowed(text.as_str()),
-                )
+                (Cow::Borrowed(shown.unwrap_or(text)), Cow::Borrowed(text.as_str()))
             }
             FieldValue::Integer(number) => (number.to_string().into(), number.to_string().into()),
-            FieldValue::Boolean(is_true) => {
-                (is_true.to_string().into(), is_true.to_string().into())
-            }
+            FieldValue::Boolean(is_true) => (is_true.to_string().into(), is_true.to_string().into()),
             FieldValue::Date(date) => {
                 let text = self.words(entry).date(date);
                 (text.clone().into(), text.into())
             }
             FieldValue::Prose => (Cow::Borrowed(""), Cow::Borrowed("")),
             FieldValue::List(items) => {
-                let texts: Vec<_> = items
-                    .iter()
-                    .map(|item| self.field_text(field, item, entry))
-                    .collect();
+                let texts: Vec<_> = items.iter().map(|item| self.field_text(field, item, entry)).collect();
                 let join = |texts: Vec<&str>| texts.join(", ");
                 (
                     join(texts.iter().map(|(text, _)| &**text).collect()).into(),
@@ -294,10 +215,7 @@ impl<'l> Composer<'l> {
                 )
             }
             FieldValue::Map(pairs) => {
-                let texts: Vec<String> = pairs
-                    .iter()
-                    .map(|(key, text)| format!("{key}: {text}"))
-                    .collect();
+                let texts: Vec<String> = pairs.iter().map(|(key, text)| format!("{key}: {text}")).collect();
                 (texts.join("; ").into(), texts.join("; ").into())
             }
         }
@@ -317,10 +235,7 @@ impl<'l> Composer<'l> {
                 break;
             };
             at = edge.to;
-            chain.push(LinkView {
-                title: library[at].short(),
-                href: path.href(&library[at].out),
-            });
+            chain.push(LinkView { title: library[at].short(), href: path.href(&library[at].out) });
         }
         if chain.is_empty() && library[id].entry.is_some() {
             let mut folder = Some(library[id].folder);
@@ -328,19 +243,13 @@ impl<'l> Composer<'l> {
                 let at = &library[id_of_folder];
                 let is_top = at.parent.is_none();
                 if at.index != Some(id) && !is_top {
-                    chain.push(LinkView {
-                        title: &at.title,
-                        href: path.href(library.folder_out(id_of_folder)),
-                    });
+                    chain.push(LinkView { title: &at.title, href: path.href(library.folder_out(id_of_folder)) });
                 }
                 folder = at.parent;
             }
         }
         if library.home != Some(id) {
-            chain.push(LinkView {
-                title: self.title,
-                href: path.href(&OutPath::new("index.html")),
-            });
+            chain.push(LinkView { title: self.title, href: path.href(&OutPath::new("index.html")) });
         }
         chain.reverse();
         chain
@@ -353,10 +262,7 @@ impl<'l> Composer<'l> {
         for (idx, relation) in library.config.model.relations.iter().enumerate() {
             let relation_id = RelationId(idx as u16);
             let lang = &library[id].lang;
-            let (out, into) = (
-                self.ends(id, relation_id, false),
-                self.ends(id, relation_id, true),
-            );
+            let (out, into) = (self.ends(id, relation_id, false), self.ends(id, relation_id, true));
             let (out, into) = if relation.is_symmetric {
                 let mut both: Vec<EntryId> = out.into_iter().chain(into).collect();
                 both.sort();
@@ -369,24 +275,14 @@ impl<'l> Composer<'l> {
                 if ends.is_empty() {
                     continue;
                 }
-                let label = if is_inverse {
-                    &relation.inverse
-                } else {
-                    &relation.label
-                };
+                let label = if is_inverse { &relation.inverse } else { &relation.label };
                 let name = Name::Relation(relation_id, is_inverse);
                 let groups = if ends.len() > PAGE_SIZE {
-                    vec![GroupView {
-                        cards: self.cards(&ends[..PAGE_SIZE], path),
-                        ..GroupView::default()
-                    }]
+                    vec![GroupView { cards: self.cards(&ends[..PAGE_SIZE], path), ..GroupView::default() }]
                 } else if is_inverse {
                     self.groups(relation_id, &ends, path)
                 } else {
-                    vec![GroupView {
-                        cards: self.cards(&ends, path),
-                        ..GroupView::default()
-                    }]
+                    vec![GroupView { cards: self.cards(&ends, path), ..GroupView::default() }]
                 };
                 let more = (ends.len() > PAGE_SIZE).then(|| MoreView {
                     href: path.href(&self.more_path(id, name, 2)),
@@ -418,23 +314,12 @@ impl<'l> Composer<'l> {
     }
 
     /// What points to an entry, grouped by the terms of another facet where the model says so, else by kind.
-    fn groups(
-        &self,
-        relation: RelationId,
-        ends: &[EntryId],
-        path: &'l OutPath,
-    ) -> Vec<GroupView<'l>> {
+    fn groups(&self, relation: RelationId, ends: &[EntryId], path: &'l OutPath) -> Vec<GroupView<'l>> {
         let library = self.library;
         let declared = &library.config.model[relation];
         if declared.is_ordered {
-            let cards = ends
-                .iter()
-                .map(|&id| self.card_with_contents(id, relation, path, MAX_CONTENTS))
-                .collect();
-            return vec![GroupView {
-                cards,
-                ..GroupView::default()
-            }];
+            let cards = ends.iter().map(|&id| self.card_with_contents(id, relation, path, MAX_CONTENTS)).collect();
+            return vec![GroupView { cards, ..GroupView::default() }];
         }
         let Some(facet) = declared.grouped_by else {
             let mut by_kind: BTreeMap<_, Vec<EntryId>> = BTreeMap::new();
@@ -442,16 +327,10 @@ impl<'l> Composer<'l> {
                 by_kind.entry(library[id].kind).or_default().push(id);
             }
             let is_one = by_kind.len() == 1;
-            let title = |kind: KindId| {
-                (!is_one).then(|| library.config.model[kind].plural.get(library.lang()))
-            };
+            let title = |kind: KindId| (!is_one).then(|| library.config.model[kind].plural.get(library.lang()));
             return by_kind
                 .iter()
-                .map(|(&kind, ids)| GroupView {
-                    title: title(kind),
-                    href: None,
-                    cards: self.cards(ids, path),
-                })
+                .map(|(&kind, ids)| GroupView { title: title(kind), href: None, cards: self.cards(ids, path) })
                 .collect();
         };
         let mut by_term: BTreeMap<Option<EntryId>, Vec<EntryId>> = BTreeMap::new();
@@ -477,10 +356,7 @@ impl<'l> Composer<'l> {
                 })
             })
             .collect();
-        groups.extend(rest.map(|ids| GroupView {
-            cards: self.cards(&ids, path),
-            ..GroupView::default()
-        }));
+        groups.extend(rest.map(|ids| GroupView { cards: self.cards(&ids, path), ..GroupView::default() }));
         groups
     }
 
@@ -505,58 +381,35 @@ impl<'l> Composer<'l> {
         }
     }
 
-    fn card_with_contents(
-        &self,
-        id: EntryId,
-        relation: RelationId,
-        path: &'l OutPath,
-        depth: usize,
-    ) -> CardView<'l> {
+    fn card_with_contents(&self, id: EntryId, relation: RelationId, path: &'l OutPath, depth: usize) -> CardView<'l> {
         let mut card = self.card(id, path);
         if depth > 1 {
             let parts = self.ends(id, relation, true);
-            card.children = parts
-                .iter()
-                .map(|&part| self.card_with_contents(part, relation, path, depth - 1))
-                .collect();
+            card.children =
+                parts.iter().map(|&part| self.card_with_contents(part, relation, path, depth - 1)).collect();
         }
         card
     }
 
     /// A page of the entries whose bodies link here, each with the sentence that does.
-    pub(super) fn backlinks(
-        &self,
-        id: EntryId,
-        path: &'l OutPath,
-        number: usize,
-    ) -> BacklinksView<'l> {
+    pub(super) fn backlinks(&self, id: EntryId, path: &'l OutPath, number: usize) -> BacklinksView<'l> {
         let library = self.library;
         let all = &library.node(id).backlinks;
         let shown = all.chunks(PAGE_SIZE).nth(number - 1).unwrap_or_default();
         let items = shown.iter().map(|backlink| {
             let entry = &library[backlink.from];
-            let filling = self
-                .filling(backlink.from, path)
-                .filter(|_| body::has_sentence(entry, backlink.link));
+            let filling = self.filling(backlink.from, path).filter(|_| body::has_sentence(entry, backlink.link));
             BacklinkView {
                 title: &entry.title,
                 href: path.href(&entry.out),
                 kind: library.config.model[entry.kind].label.get(&entry.lang),
-                sentence: filling
-                    .map(|filling| filling.sentence(backlink.link))
-                    .unwrap_or_default(),
+                sentence: filling.map(|filling| filling.sentence(backlink.link)).unwrap_or_default(),
             }
         });
         let rest = all.len().saturating_sub(number * PAGE_SIZE);
-        let more = (rest > 0 && number == 1).then(|| MoreView {
-            href: path.href(&self.more_path(id, Name::Backlinks, number + 1)),
-            n_entries: rest,
-        });
-        BacklinksView {
-            n_entries: all.len(),
-            items: items.collect(),
-            more,
-        }
+        let more = (rest > 0 && number == 1)
+            .then(|| MoreView { href: path.href(&self.more_path(id, Name::Backlinks, number + 1)), n_entries: rest });
+        BacklinksView { n_entries: all.len(), items: items.collect(), more }
     }
 
     /// How to cite an entry, in plain text. A number that was not verified says so.
@@ -564,11 +417,8 @@ impl<'l> Composer<'l> {
         let words = self.words(entry);
         let kind = self.library.config.model[entry.kind].label.get(&entry.lang);
         let number = entry.number.as_ref().map_or(String::new(), |number| {
-            let doubt = if number.is_marked {
-                format!("? ({})", words.get("number_not_verified"))
-            } else {
-                String::new()
-            };
+            let doubt =
+                if number.is_marked { format!("? ({})", words.get("number_not_verified")) } else { String::new() };
             format!(", {kind} {}{doubt}", number.text)
         });
         let reviewed = entry.reviewed.as_ref().map_or(String::new(), |date| {
@@ -576,16 +426,7 @@ impl<'l> Composer<'l> {
             args.set("date", words.date(date));
             format!(" {}.", words.say("cite_reviewed", &args))
         });
-        let address = self
-            .library
-            .config
-            .site
-            .base_url
-            .as_deref()
-            .unwrap_or_default();
-        format!(
-            "“{}”{number}. {}.{reviewed} {address}{}",
-            entry.title, self.title, entry.out
-        )
+        let address = self.library.config.site.base_url.as_deref().unwrap_or_default();
+        format!("“{}”{number}. {}.{reviewed} {address}{}", entry.title, self.title, entry.out)
     }
 }

@@ -36,21 +36,11 @@ pub(super) fn letters(library: &Library) -> Vec<(String, Vec<EntryId>)> {
         let (letter, key) = if is_latin {
             let key = slugged(title);
             let letter = key.chars().next().unwrap_or('#').to_uppercase().to_string();
-            (
-                if letter.starts_with(|c: char| c.is_ascii_digit()) {
-                    "#".to_owned()
-                } else {
-                    letter
-                },
-                key,
-            )
+            (if letter.starts_with(|c: char| c.is_ascii_digit()) { "#".to_owned() } else { letter }, key)
         } else {
             (first.to_uppercase().to_string(), title.clone())
         };
-        by_letter
-            .entry((!is_latin, letter))
-            .or_default()
-            .push((key, id));
+        by_letter.entry((!is_latin, letter)).or_default().push((key, id));
     }
     let sorted = by_letter.into_iter().map(|((_, letter), mut entries)| {
         entries.sort();
@@ -82,19 +72,11 @@ impl<'l> Composer<'l> {
         if self.is_long_a_to_z() {
             for (letter, (_, ids)) in self.letters.iter().enumerate() {
                 for number in 1..=n_pages(ids.len()) {
-                    jobs.push((
-                        self.letter_path(letter, number),
-                        Job::Letter { letter, number },
-                    ));
+                    jobs.push((self.letter_path(letter, number), Job::Letter { letter, number }));
                 }
             }
         }
-        jobs.extend(
-            library
-                .redirects
-                .iter()
-                .map(|(path, &id)| (path.clone(), Job::Redirect(id))),
-        );
+        jobs.extend(library.redirects.iter().map(|(path, &id)| (path.clone(), Job::Redirect(id))));
         jobs.push((OutPath::new("404.html"), Job::NotFound));
         jobs
     }
@@ -119,10 +101,7 @@ impl<'l> Composer<'l> {
         }
         for (list, len) in lists {
             for number in 2..=n_pages(len) {
-                jobs.push((
-                    self.more_path(id, list, number),
-                    Job::More { id, list, number },
-                ));
+                jobs.push((self.more_path(id, list, number), Job::More { id, list, number }));
             }
         }
     }
@@ -146,10 +125,7 @@ impl<'l> Composer<'l> {
         if number == 1 {
             out.clone()
         } else {
-            OutPath::new(format!(
-                "{}/entries-{number}.html",
-                out.as_str().trim_end_matches(".html")
-            ))
+            OutPath::new(format!("{}/entries-{number}.html", out.as_str().trim_end_matches(".html")))
         }
     }
 
@@ -159,11 +135,7 @@ impl<'l> Composer<'l> {
 
     fn letter_path(&self, letter: usize, number: usize) -> OutPath {
         let name = anchor_of(&self.letters[letter].0, letter);
-        let suffix = if number == 1 {
-            String::new()
-        } else {
-            format!("-{number}")
-        };
+        let suffix = if number == 1 { String::new() } else { format!("-{number}") };
         OutPath::new(format!("a-z/{name}{suffix}.html"))
     }
 
@@ -182,13 +154,7 @@ impl<'l> Composer<'l> {
             current,
             previous: (current > 1).then(|| href(current - 1)),
             next: (current < n_pages).then(|| href(current + 1)),
-            pages: (1..=n_pages)
-                .map(|n| PagerPageView {
-                    n,
-                    href: href(n),
-                    is_current: n == current,
-                })
-                .collect(),
+            pages: (1..=n_pages).map(|n| PagerPageView { n, href: href(n), is_current: n == current }).collect(),
         })
     }
 
@@ -202,43 +168,28 @@ impl<'l> Composer<'l> {
         path: &OutPath,
     ) -> Option<PagerView> {
         let own = &self.library[id].out;
-        self.pages(n_entries, current, path, |number| {
-            if number == 1 {
-                own.clone()
-            } else {
-                self.more_path(id, list, number)
-            }
-        })
+        self.pages(
+            n_entries,
+            current,
+            path,
+            |number| {
+                if number == 1 { own.clone() } else { self.more_path(id, list, number) }
+            },
+        )
     }
 
     /// A further page of one of an entry's lists.
-    pub(super) fn more(
-        &self,
-        id: EntryId,
-        list: Name,
-        number: usize,
-        path: &'l OutPath,
-    ) -> View<'l> {
+    pub(super) fn more(&self, id: EntryId, list: Name, number: usize, path: &'l OutPath) -> View<'l> {
         let library = self.library;
         let entry = &library[id];
         let mut view = self.base("list", Cow::Borrowed(entry.title.as_str()), path);
         view.crumbs = self.crumbs(id, path);
-        view.crumbs.push(LinkView {
-            title: entry.short(),
-            href: path.href(&entry.out),
-        });
+        view.crumbs.push(LinkView { title: entry.short(), href: path.href(&entry.out) });
         let (ids, label) = match list {
             Name::Relation(relation, is_inverse) => {
                 let declared = &library.config.model[relation];
-                let label = if is_inverse {
-                    &declared.inverse
-                } else {
-                    &declared.label
-                };
-                (
-                    self.ends(id, relation, is_inverse),
-                    Some(label.get(&entry.lang)),
-                )
+                let label = if is_inverse { &declared.inverse } else { &declared.label };
+                (self.ends(id, relation, is_inverse), Some(label.get(&entry.lang)))
             }
             Name::Folder => (library[entry.folder].entries.clone(), None),
             Name::Backlinks => {
@@ -252,41 +203,19 @@ impl<'l> Composer<'l> {
         view
     }
 
-    fn list(
-        &self,
-        title: Option<Cow<'l, str>>,
-        ids: &[EntryId],
-        number: usize,
-        path: &'l OutPath,
-    ) -> ListView<'l> {
+    fn list(&self, title: Option<Cow<'l, str>>, ids: &[EntryId], number: usize, path: &'l OutPath) -> ListView<'l> {
         let shown = ids.chunks(PAGE_SIZE).nth(number - 1).unwrap_or_default();
-        let groups = vec![GroupView {
-            cards: self.cards(shown, path),
-            ..GroupView::default()
-        }];
-        ListView {
-            title,
-            href: None,
-            n_entries: ids.len(),
-            groups,
-        }
+        let groups = vec![GroupView { cards: self.cards(shown, path), ..GroupView::default() }];
+        ListView { title, href: None, n_entries: ids.len(), groups }
     }
 
     /// What a folder holds: its folders, then a page of its entries.
-    pub(super) fn folder_lists(
-        &self,
-        id: FolderId,
-        number: usize,
-        path: &'l OutPath,
-    ) -> Vec<ListView<'l>> {
+    pub(super) fn folder_lists(&self, id: FolderId, number: usize, path: &'l OutPath) -> Vec<ListView<'l>> {
         let library = self.library;
         let mut lists = Vec::new();
         if number == 1 {
             lists.extend(
-                library[id]
-                    .folders
-                    .iter()
-                    .map(|&inner| self.folder_list(inner, PAGE_SIZE.min(HOME_ENTRIES), path)),
+                library[id].folders.iter().map(|&inner| self.folder_list(inner, PAGE_SIZE.min(HOME_ENTRIES), path)),
             );
         }
         if !library[id].entries.is_empty() {
@@ -303,10 +232,7 @@ impl<'l> Composer<'l> {
             title: Some(Cow::Borrowed(folder.title.as_str())),
             href: Some(path.href(self.library.folder_out(id))),
             n_entries: folder.entries.len(),
-            groups: vec![GroupView {
-                cards: self.cards(shown, path),
-                ..GroupView::default()
-            }],
+            groups: vec![GroupView { cards: self.cards(shown, path), ..GroupView::default() }],
         }
     }
 
@@ -318,22 +244,14 @@ impl<'l> Composer<'l> {
         let mut chain = Vec::new();
         let mut parent = folder.parent;
         while let Some(at) = parent.filter(|at| library[*at].parent.is_some()) {
-            chain.push(LinkView {
-                title: &library[at].title,
-                href: path.href(library.folder_out(at)),
-            });
+            chain.push(LinkView { title: &library[at].title, href: path.href(library.folder_out(at)) });
             parent = library[at].parent;
         }
-        chain.push(LinkView {
-            title: library.title(),
-            href: path.href(&OutPath::new("index.html")),
-        });
+        chain.push(LinkView { title: library.title(), href: path.href(&OutPath::new("index.html")) });
         chain.reverse();
         view.crumbs = chain;
         view.lists = self.folder_lists(id, number, path);
-        view.pager = self.pages(folder.entries.len(), number, path, |number| {
-            self.folder_path(id, number)
-        });
+        view.pager = self.pages(folder.entries.len(), number, path, |number| self.folder_path(id, number));
         view
     }
 
@@ -348,20 +266,9 @@ impl<'l> Composer<'l> {
         view.lists = Vec::new();
         view.pager = None;
         let model = &library.config.model;
-        let asked: Vec<&str> = library
-            .config
-            .site
-            .home
-            .iter()
-            .map(|(name, _)| name.as_str())
-            .collect();
+        let asked: Vec<&str> = library.config.site.home.iter().map(|(name, _)| name.as_str()).collect();
         let names = if asked.is_empty() {
-            model
-                .relations
-                .iter()
-                .filter(|relation| relation.is_facet)
-                .map(|relation| relation.key.as_str())
-                .collect()
+            model.relations.iter().filter(|relation| relation.is_facet).map(|relation| relation.key.as_str()).collect()
         } else {
             asked
         };
@@ -374,9 +281,8 @@ impl<'l> Composer<'l> {
         }
         if view.home_blocks.is_empty() || library.config.site.home.is_empty() {
             view.lists = self.folder_lists(FolderId(0), 1, path);
-            view.pager = library.home.and_then(|id| {
-                self.pager(Name::Folder, id, library.folders[0].entries.len(), 1, path)
-            });
+            view.pager =
+                library.home.and_then(|id| self.pager(Name::Folder, id, library.folders[0].entries.len(), 1, path));
         }
         view
     }
@@ -393,20 +299,13 @@ impl<'l> Composer<'l> {
         let views = terms.iter().take(PAGE_SIZE).map(|&id| TermView {
             title: library[id].short(),
             href: path.href(&library[id].out),
-            n_entries: library
-                .node(id)
-                .into
-                .iter()
-                .filter(|edge| edge.relation == relation)
-                .count(),
+            n_entries: library.node(id).into.iter().filter(|edge| edge.relation == relation).count(),
             summary: library[id].summary.as_deref(),
         });
         let kind = declared.to.first().map(|&kind| &library.config.model[kind]);
         BlockView {
             key: &declared.key,
-            label: kind
-                .map_or(&declared.label, |kind| &kind.plural)
-                .get(library.lang()),
+            label: kind.map_or(&declared.label, |kind| &kind.plural).get(library.lang()),
             kind: "facet",
             href: self.folder_of(&terms, path),
             terms: views.collect(),
@@ -418,10 +317,8 @@ impl<'l> Composer<'l> {
     fn kind_block(&self, kind: KindId, path: &'l OutPath) -> BlockView<'l> {
         let library = self.library;
         let declared = &library.config.model[kind];
-        let ids: Vec<EntryId> = library
-            .ids()
-            .filter(|&id| library[id].kind == kind && library[id].lang == *library.lang())
-            .collect();
+        let ids: Vec<EntryId> =
+            library.ids().filter(|&id| library[id].kind == kind && library[id].lang == *library.lang()).collect();
         let mut cards = self.cards(&ids[..ids.len().min(PAGE_SIZE)], path);
         // By year where entries are dated: what is undated stands last.
         cards.sort_by(|a, b| (a.year.is_none(), &a.year).cmp(&(b.year.is_none(), &b.year)));
@@ -439,17 +336,13 @@ impl<'l> Composer<'l> {
     fn folder_of(&self, ids: &[EntryId], path: &OutPath) -> Option<String> {
         let first = ids.iter().find(|&&id| self.library[id].entry.is_some())?;
         let folder = self.library[*first].folder;
-        self.library[folder]
-            .parent
-            .map(|_| path.href(self.library.folder_out(folder)))
+        self.library[folder].parent.map(|_| path.href(self.library.folder_out(folder)))
     }
 
     /// All entries by their first letter; the letters alone when the list is long.
     pub(super) fn a_to_z(&self, path: &'l OutPath) -> View<'l> {
         let mut view = self.a_to_z_base(path);
-        view.letters = (0..self.letters.len())
-            .map(|letter| self.letter_view(letter, None, path))
-            .collect();
+        view.letters = (0..self.letters.len()).map(|letter| self.letter_view(letter, None, path)).collect();
         view
     }
 
@@ -459,34 +352,23 @@ impl<'l> Composer<'l> {
         view.letters = (0..self.letters.len())
             .map(|letter| self.letter_view(letter, (letter == current).then_some(number), path))
             .collect();
-        view.pager = self.pages(self.letters[current].1.len(), number, path, |number| {
-            self.letter_path(current, number)
-        });
+        view.pager =
+            self.pages(self.letters[current].1.len(), number, path, |number| self.letter_path(current, number));
         view
     }
 
     fn a_to_z_base(&self, path: &'l OutPath) -> View<'l> {
         let title = self.press.words(self.library.lang()).get("a_to_z");
         let mut view = self.base("a-z", Cow::Borrowed(title), path);
-        view.crumbs = vec![LinkView {
-            title: self.library.title(),
-            href: path.href(&OutPath::new("index.html")),
-        }];
+        view.crumbs = vec![LinkView { title: self.library.title(), href: path.href(&OutPath::new("index.html")) }];
         view
     }
 
-    fn letter_view(
-        &self,
-        letter: usize,
-        shown: Option<usize>,
-        path: &'l OutPath,
-    ) -> LetterView<'l> {
+    fn letter_view(&self, letter: usize, shown: Option<usize>, path: &'l OutPath) -> LetterView<'l> {
         let (name, ids) = &self.letters[letter];
         let is_long = self.is_long_a_to_z();
         let number = if is_long { shown } else { Some(1) };
-        let page = number
-            .and_then(|number| ids.chunks(PAGE_SIZE).nth(number - 1))
-            .unwrap_or_default();
+        let page = number.and_then(|number| ids.chunks(PAGE_SIZE).nth(number - 1)).unwrap_or_default();
         LetterView {
             letter: name.clone(),
             anchor: anchor_of(name, letter),
@@ -505,23 +387,27 @@ impl<'l> Composer<'l> {
         view
     }
 
-    /// The one page whose links are absolute: a server shows it at any address.
+    /// The one page whose links are absolute: a server shows it at any address. They begin with the path of the
+    /// site's address rather than with its host, so that the page also looks right under another name of the host.
     pub(super) fn not_found(&self, path: &'l OutPath) -> View<'l> {
         let title = self.press.words(self.library.lang()).get("not_found_title");
         let mut view = self.base("404", Cow::Borrowed(title), path);
-        let base = self.library.config.site.base_url.as_deref();
+        let base = self.library.config.site.base_url.as_deref().map(path_of);
         let absolute = |href: &str| base.map_or(String::new(), |base| format!("{base}{href}"));
         // Without a known address links cannot be written: the templates print words where an address is empty.
         view.site.home = absolute("index.html");
         view.site.a_to_z = absolute("a-z.html");
-        view.site
-            .menu
-            .iter_mut()
-            .for_each(|item| item.href = absolute(&item.href));
+        view.site.menu.iter_mut().for_each(|item| item.href = absolute(&item.href));
         view.css = base.map_or_else(|| view.css.clone(), |base| format!("{base}{}", view.css));
         view.js = None;
         view
     }
+}
+
+/// The path of an address: `/sub/` of `https://example.org/sub/`.
+fn path_of(url: &str) -> &str {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    url[host..].find('/').map_or("/", |at| &url[host + at..])
 }
 
 /// How many pages a list takes; an empty one still has its page.

@@ -1,8 +1,11 @@
 //! Library and theme to pages.
 //!
-//! 1. [`press`] compiles the theme. 2. [`plan`] says which pages there are. 3. For each, a view is
-//! composed from the library, and its hash with the theme's is the page's key. 4. Only a page whose key
-//! is new is printed. A view can ask the library nothing more, so no page is ever stale.
+//! 1. [`press`] compiles the theme.
+//! 2. [`plan`] says which pages there are.
+//! 3. For each, a view is composed from the library; its hash with the theme's is the page's key.
+//! 4. Only a page whose key is new is printed.
+//!
+//! A template can ask the library nothing more, so no page is ever stale.
 
 mod assets;
 mod body;
@@ -36,11 +39,7 @@ pub fn press(theme: &Theme) -> Diagnosed<Option<Press>> {
 pub fn plan<'l>(library: &'l Library, press: &'l Press) -> Plan<'l> {
     let composer = Composer::new(library, press);
     let jobs = composer.jobs();
-    Plan {
-        composer,
-        jobs,
-        files: assets::files(library, press),
-    }
+    Plan { composer, jobs, files: assets::files(library, press) }
 }
 
 /// What is to be printed. Pages can be taken in any order, by several threads.
@@ -59,11 +58,7 @@ enum Job {
     /// An entry's own page.
     Entry(EntryId),
     /// A further page of one of an entry's long lists.
-    More {
-        id: EntryId,
-        list: lists::Name,
-        number: usize,
-    },
+    More { id: EntryId, list: lists::Name, number: usize },
     /// A page of the list of a folder without a page of its own.
     Folder { id: FolderId, number: usize },
     /// The A to Z: the whole or the overview.
@@ -102,45 +97,26 @@ impl Plan<'_> {
         let (path, job) = &self.jobs[page];
         let (template, view, body_of) = self.composer.compose(path, job);
         let key = ContentHash::of_value(&(self.composer.press.hash, path, template, &view));
-        Composed {
-            path,
-            template,
-            view,
-            body_of,
-            key,
-        }
+        Composed { path, template, view, body_of, key }
     }
 
     /// Prints a page. What its template cannot do is reported.
     pub fn print(&self, composed: &Composed) -> Result<Page, Diagnostic> {
-        let body = composed
-            .body_of
-            .map(|id| self.composer.body(id, composed.path))
-            .unwrap_or_default();
-        let printed = self
-            .composer
-            .press
-            .print(composed.template, &composed.view, &body);
+        let body = composed.body_of.map(|id| self.composer.body(id, composed.path)).unwrap_or_default();
+        let printed = self.composer.press.print(composed.template, &composed.view, &body);
         let html = printed.map_err(|error| {
-            let path =
-                crate::model::path::SourcePath::new(format!("templates/{}", composed.template));
+            let path = crate::model::path::SourcePath::new(format!("templates/{}", composed.template));
             Diagnostic::error(
                 "template",
                 Span::file(&path),
                 format!("the page {} cannot be printed:\n{error}", composed.path),
             )
         })?;
-        Ok(Page {
-            path: composed.path.clone(),
-            bytes: Arc::from(html.into_bytes()),
-        })
+        Ok(Page { path: composed.path.clone(), bytes: Arc::from(html.into_bytes()) })
     }
 
     /// A kept page under its path.
     pub fn kept(&self, composed: &Composed, bytes: Arc<[u8]>) -> Page {
-        Page {
-            path: composed.path.clone(),
-            bytes,
-        }
+        Page { path: composed.path.clone(), bytes }
     }
 }

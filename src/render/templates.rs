@@ -38,49 +38,28 @@ impl Press {
         }
         if words.is_empty() {
             let path = theme_path(theme, "lang/en.ftl");
-            diagnostics.push(Diagnostic::error(
-                "theme",
-                Span::file(&path),
-                "the theme has no language file",
-            ));
-            return Diagnosed {
-                value: None,
-                diagnostics,
-            };
+            diagnostics.push(Diagnostic::error("theme", Span::file(&path), "the theme has no language file"));
+            return Diagnosed { value: None, diagnostics };
         }
         let words = Arc::new(words);
         let mut tera = Tera::default();
         let spoken = Arc::clone(&words);
-        tera.register_function("say", move |args: Kwargs, state: &State| {
-            say(&spoken, &args, state)
-        });
-        if let Err(error) = tera.add_raw_templates(
-            theme
-                .templates
-                .iter()
-                .map(|(name, text)| (name.clone(), text.clone())),
-        ) {
+        tera.register_function("say", move |args: Kwargs, state: &State| say(&spoken, &args, state));
+        if let Err(error) =
+            tera.add_raw_templates(theme.templates.iter().map(|(name, text)| (name.clone(), text.clone())))
+        {
             let path = theme_path(theme, "templates");
             diagnostics.push(Diagnostic::error(
                 "template",
                 Span::file(&path),
                 format!("a template cannot be read:\n{error}"),
             ));
-            return Diagnosed {
-                value: None,
-                diagnostics,
-            };
+            return Diagnosed { value: None, diagnostics };
         }
-        let fixed = words
-            .iter()
-            .map(|(lang, words)| (lang.clone(), Value::from_serializable(&words.fixed)))
-            .collect();
+        let fixed = words.iter().map(|(lang, words)| (lang.clone(), Value::from_serializable(&words.fixed))).collect();
         let asset = |name: &str, extension: &str, text: &str| {
             let hash = ContentHash::of_bytes(text.as_bytes()).short();
-            (
-                OutPath::new(format!("assets/{name}-{hash}.{extension}")),
-                Arc::from(text.as_bytes()),
-            )
+            (OutPath::new(format!("assets/{name}-{hash}.{extension}")), Arc::from(text.as_bytes()))
         };
         let press = Press {
             css: asset("style", "css", &theme.css),
@@ -91,10 +70,7 @@ impl Press {
             fixed,
             hash: theme.hash,
         };
-        Diagnosed {
-            value: Some(press),
-            diagnostics,
-        }
+        Diagnosed { value: Some(press), diagnostics }
     }
 
     /// The strings of a language.
@@ -105,27 +81,20 @@ impl Press {
     /// The template of a kind, else the one for any entry.
     pub(super) fn template_for(&self, kind: &str) -> &str {
         let name = format!("{kind}.html");
-        self.names
-            .iter()
-            .find(|known| **known == name)
-            .map_or("entry.html", String::as_str)
+        self.names.iter().find(|known| **known == name).map_or("entry.html", String::as_str)
     }
 
     /// Prints a view.
     pub(super) fn print(&self, template: &str, view: &View, body: &str) -> Result<String, String> {
         let mut context = Context::from_serialize(view).map_err(|error| error.to_string())?;
         let primary = view.lang.split('-').next().unwrap_or_default();
-        let fixed = [view.lang, primary, "en"]
-            .into_iter()
-            .find_map(|lang| self.fixed.get(lang));
+        let fixed = [view.lang, primary, "en"].into_iter().find_map(|lang| self.fixed.get(lang));
         if let Some(fixed) = fixed.or_else(|| self.fixed.values().next()) {
             context.insert_value("words", fixed.clone());
         }
         context.insert_value("body", Value::safe_string(body));
         let mut page = Vec::with_capacity(body.len() + 8 * 1024);
-        self.tera
-            .render_to(template, &context, &mut page)
-            .map_err(|error| error.to_string())?;
+        self.tera.render_to(template, &context, &mut page).map_err(|error| error.to_string())?;
         String::from_utf8(page).map_err(|error| error.to_string())
     }
 }
@@ -140,9 +109,7 @@ fn say(all: &BTreeMap<String, Words>, args: &Kwargs, state: &State) -> tera::Ter
     let key: &str = args.must_get("key")?;
     let lang: String = state.get("lang")?.unwrap_or_default();
     let mut variables = FluentArgs::new();
-    for name in [
-        "n", "total", "name", "date", "day", "month", "year", "language", "title",
-    ] {
+    for name in ["n", "total", "name", "date", "day", "month", "year", "language", "title"] {
         let Some(value) = args.get::<Value>(name)? else {
             continue;
         };

@@ -219,9 +219,6 @@ pub(super) struct LetterView<'l> {
 }
 
 /// Fields as a map, for templates that know a kind's keys.
-fn by_key<S: serde::Serializer>(
-    fields: &[(&str, FieldView)],
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+fn by_key<S: serde::Serializer>(fields: &[(&str, FieldView)], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map(fields.iter().map(|(key, field)| (key, field)))
 }

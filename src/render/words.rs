@@ -23,18 +23,17 @@ impl Words {
     /// Reads a language file; what Fluent cannot read of it is reported.
     pub(super) fn read(lang: &str, text: &str, path: &SourcePath) -> Diagnosed<Words> {
         let mut diagnostics = Vec::new();
-        let resource =
-            FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, errors)| {
-                for error in errors {
-                    let span = Span::new(path, error.pos.clone());
-                    diagnostics.push(Diagnostic::error(
-                        "language-file",
-                        span,
-                        format!("this is not a Fluent message: {error}"),
-                    ));
-                }
-                resource
-            });
+        let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, errors)| {
+            for error in errors {
+                let span = Span::new(path, error.pos.clone());
+                diagnostics.push(Diagnostic::error(
+                    "language-file",
+                    span,
+                    format!("this is not a Fluent message: {error}"),
+                ));
+            }
+            resource
+        });
         let ids: Vec<String> = resource
             .entries()
             .filter_map(|entry| match entry {
@@ -47,19 +46,13 @@ impl Words {
         // Isolation marks would travel into citations that readers copy; the markup isolates instead.
         bundle.set_use_isolating(false);
         bundle.add_resource_overriding(resource);
-        let mut words = Words {
-            bundle,
-            fixed: BTreeMap::new(),
-        };
+        let mut words = Words { bundle, fixed: BTreeMap::new() };
         for id in ids {
             if let Some(text) = words.formatted(&id, None) {
                 words.fixed.insert(id, text);
             }
         }
-        Diagnosed {
-            value: words,
-            diagnostics,
-        }
+        Diagnosed { value: words, diagnostics }
     }
 
     /// A message without variables; its name where there is none, so that a hole is seen.
@@ -69,8 +62,7 @@ impl Words {
 
     /// A message with its variables filled in.
     pub(super) fn say(&self, key: &str, args: &FluentArgs) -> String {
-        self.formatted(key, Some(args))
-            .unwrap_or_else(|| key.to_owned())
+        self.formatted(key, Some(args)).unwrap_or_else(|| key.to_owned())
     }
 
     fn formatted(&self, key: &str, args: Option<&FluentArgs>) -> Option<String> {
@@ -91,10 +83,7 @@ impl Words {
         let Some(month) = date.month else {
             return date.year.to_string();
         };
-        args.set(
-            "month",
-            FluentValue::from(self.get(&format!("month_{month}")).to_owned()),
-        );
+        args.set("month", FluentValue::from(self.get(&format!("month_{month}")).to_owned()));
         match date.day {
             None => self.say("date_month_year", &args),
             Some(day) => {
@@ -108,10 +97,6 @@ impl Words {
 /// The strings of a language, the theme's English ones where it has none.
 pub(super) fn for_lang<'w>(all: &'w BTreeMap<String, Words>, lang: &Lang) -> &'w Words {
     let primary = lang.as_str().split('-').next().unwrap_or_default();
-    let found = [lang.as_str(), primary, "en"]
-        .into_iter()
-        .find_map(|lang| all.get(lang));
-    found
-        .or_else(|| all.values().next())
-        .expect("a theme without language files is refused")
+    let found = [lang.as_str(), primary, "en"].into_iter().find_map(|lang| all.get(lang));
+    found.or_else(|| all.values().next()).expect("a theme without language files is refused")
 }

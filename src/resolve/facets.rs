@@ -19,23 +19,11 @@ pub(super) fn relate(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Resolved> {
-    let mut drawing = Drawing {
-        names,
-        config,
-        diagnostics,
-        terms: BTreeMap::new(),
-        new: Vec::new(),
-        n_written: entries.len(),
-    };
+    let mut drawing =
+        Drawing { names, config, diagnostics, terms: BTreeMap::new(), new: Vec::new(), n_written: entries.len() };
     for idx in 0..entries.len() {
         for (relation_idx, relation) in config.model.relations.iter().enumerate() {
-            drawing.draw(
-                RelationId(relation_idx as u16),
-                relation,
-                EntryId(idx as u32),
-                entries,
-                nodes,
-            );
+            drawing.draw(RelationId(relation_idx as u16), relation, EntryId(idx as u32), entries, nodes);
         }
     }
     let terms = drawing.new;
@@ -47,13 +35,7 @@ pub(super) fn relate(
     }
     for (relation_idx, relation) in config.model.relations.iter().enumerate() {
         if relation.is_tree {
-            no_cycles(
-                RelationId(relation_idx as u16),
-                relation,
-                entries,
-                nodes,
-                diagnostics,
-            );
+            no_cycles(RelationId(relation_idx as u16), relation, entries, nodes, diagnostics);
         }
     }
     terms
@@ -70,14 +52,7 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    fn draw(
-        &mut self,
-        id: RelationId,
-        relation: &Relation,
-        from: EntryId,
-        entries: &[Resolved],
-        nodes: &mut [Node],
-    ) {
+    fn draw(&mut self, id: RelationId, relation: &Relation, from: EntryId, entries: &[Resolved], nodes: &mut [Node]) {
         let start = &entries[from.0 as usize];
         let Some(entry) = &start.entry else { return };
         let Some(value) = entry.head.get(&relation.key) else {
@@ -97,27 +72,14 @@ impl Drawing<'_> {
         };
         if relation.is_one && items.len() > 1 {
             let span = Span::new(&entry.path, items[1].span.clone());
-            let message = format!(
-                "`{}` leads to one entry, and here are {}",
-                relation.key,
-                items.len()
-            );
-            self.diagnostics
-                .push(Diagnostic::error("too-many-targets", span, message).hint("keep the first"));
+            let message = format!("`{}` leads to one entry, and here are {}", relation.key, items.len());
+            self.diagnostics.push(Diagnostic::error("too-many-targets", span, message).hint("keep the first"));
         }
-        let kept = if relation.is_one {
-            &items[..items.len().min(1)]
-        } else {
-            items
-        };
+        let kept = if relation.is_one { &items[..items.len().min(1)] } else { items };
         for item in kept {
             let span = Span::new(&entry.path, item.span.clone());
             let Some(name) = item.value.text() else {
-                let message = format!(
-                    "`{}` names entries; this is {}",
-                    relation.key,
-                    item.value.noun()
-                );
+                let message = format!("`{}` names entries; this is {}", relation.key, item.value.noun());
                 self.diagnostics.push(
                     Diagnostic::error("wrong-type", span, message)
                         .hint(format!("write `{}: [this, that]`", relation.key)),
@@ -127,19 +89,13 @@ impl Drawing<'_> {
             let Some(to) = self.target(name, id, relation, start, entries, span.clone()) else {
                 continue;
             };
-            let edge = Edge {
-                relation: id,
-                from,
-                to,
-            };
+            let edge = Edge { relation: id, from, to };
             if to == from {
                 let message = format!("`{name}` is this entry itself");
-                self.diagnostics
-                    .push(Diagnostic::error("self-relation", span, message).hint("remove it"));
+                self.diagnostics.push(Diagnostic::error("self-relation", span, message).hint("remove it"));
             } else if nodes[from.0 as usize].out.contains(&edge) {
                 let message = format!("`{name}` stands in `{}` twice", relation.key);
-                self.diagnostics
-                    .push(Diagnostic::warning("repeated-term", span, message).hint("keep one"));
+                self.diagnostics.push(Diagnostic::warning("repeated-term", span, message).hint("keep one"));
             } else {
                 nodes[from.0 as usize].out.push(edge);
             }
@@ -168,87 +124,56 @@ impl Drawing<'_> {
                 let first = &entries[a.0 as usize].id;
                 let message = format!("`{name}` may be `{first}` or `{other}`");
                 self.diagnostics.push(
-                    Diagnostic::error("ambiguous-name", span, message)
-                        .hint(format!("write `{first}` or `{other}`")),
+                    Diagnostic::error("ambiguous-name", span, message).hint(format!("write `{first}` or `{other}`")),
                 );
                 None
             }
             _ if relation.is_open => Some(self.term(name, id, relation, start)),
             Found::Entry(to) => {
-                let (is, wanted) = (
-                    &model[entries[to.0 as usize].kind].key,
-                    kinds(model, relation),
-                );
-                let message = format!(
-                    "`{name}` is of kind `{is}`; `{}` leads to {wanted}",
-                    relation.key
-                );
+                let (is, wanted) = (&model[entries[to.0 as usize].kind].key, kinds(model, relation));
+                let message = format!("`{name}` is of kind `{is}`; `{}` leads to {wanted}", relation.key);
                 let hint = self
                     .names
                     .nearest_among(name, is_wanted)
                     .unwrap_or_else(|| format!("name an entry of kind {wanted}"));
-                self.diagnostics
-                    .push(Diagnostic::error("wrong-kind", span, message).hint(hint));
+                self.diagnostics.push(Diagnostic::error("wrong-kind", span, message).hint(hint));
                 None
             }
             Found::Hidden => {
-                let message =
-                    format!("`{name}` is not in this edition: a draft, or for another audience");
-                self.diagnostics.push(
-                    Diagnostic::warning("link-to-hidden", span, message)
-                        .hint("publish it, or remove the name"),
-                );
+                let message = format!("`{name}` is not in this edition: a draft, or for another audience");
+                self.diagnostics
+                    .push(Diagnostic::warning("link-to-hidden", span, message).hint("publish it, or remove the name"));
                 None
             }
             Found::Nothing | Found::Ambiguous(..) => {
                 let noun = match relation.to.as_slice() {
-                    [kind] => model[*kind]
-                        .label
-                        .get(&self.config.site.languages[0])
-                        .to_lowercase(),
+                    [kind] => model[*kind].label.get(&self.config.site.languages[0]).to_lowercase(),
                     _ => "entry".to_owned(),
                 };
                 let hint = self.names.nearest_among(name, is_wanted);
                 let message = format!("there is no {noun} called `{name}`");
-                self.diagnostics
-                    .push(Diagnostic::error("unknown-term", span, message).hint_maybe(hint));
+                self.diagnostics.push(Diagnostic::error("unknown-term", span, message).hint_maybe(hint));
                 None
             }
         }
     }
 
     /// The term of an open relation: the one named before, or a new one.
-    fn term(
-        &mut self,
-        name: &str,
-        id: RelationId,
-        relation: &Relation,
-        start: &Resolved,
-    ) -> EntryId {
+    fn term(&mut self, name: &str, id: RelationId, relation: &Relation, start: &Resolved) -> EntryId {
         let slug = Slug::of(name);
         let kind = relation.to[0];
         let next = EntryId((self.n_written + self.new.len()) as u32);
         let to = *self.terms.entry((id.0, slug.clone())).or_insert(next);
         if to == next {
             let out = OutPath::new(format!("{}/{slug}.html", self.config.model[kind].path));
-            self.new.push(fields::term(
-                slug.to_string(),
-                name.to_owned(),
-                kind,
-                start,
-                out,
-            ));
+            self.new.push(fields::term(slug.to_string(), name.to_owned(), kind, start, out));
         }
         to
     }
 }
 
 fn kinds(model: &Model, relation: &Relation) -> String {
-    let kinds: Vec<String> = relation
-        .to
-        .iter()
-        .map(|&kind| format!("`{}`", model[kind].key))
-        .collect();
+    let kinds: Vec<String> = relation.to.iter().map(|&kind| format!("`{}`", model[kind].key)).collect();
     kinds.join(" or ")
 }
 
@@ -276,12 +201,8 @@ fn no_cycles(
         marks[start] = Mark::OnPath;
         while let Some((at, next)) = path.last_mut() {
             let at = *at;
-            let step = nodes[at]
-                .out
-                .iter()
-                .filter(|edge| edge.relation == id)
-                .nth(*next)
-                .map(|edge| edge.to.0 as usize);
+            let step =
+                nodes[at].out.iter().filter(|edge| edge.relation == id).nth(*next).map(|edge| edge.to.0 as usize);
             *next += 1;
             match step {
                 Some(to) if marks[to] == Mark::OnPath => {
@@ -300,10 +221,8 @@ fn no_cycles(
                         entries[to].id
                     );
                     let span = super::names::head_span(entry, &relation.key);
-                    diagnostics.push(
-                        Diagnostic::error("relation-cycle", span, message)
-                            .hint("take one of these steps out"),
-                    );
+                    diagnostics
+                        .push(Diagnostic::error("relation-cycle", span, message).hint("take one of these steps out"));
                 }
                 Some(to) if marks[to] == Mark::New => {
                     marks[to] = Mark::OnPath;

@@ -29,19 +29,13 @@ const COMMON: [&str; 14] = [
 const MAX_SUMMARY: usize = 200;
 
 /// An entry with its kind and typed fields. What does not fit is reported and left out.
-pub(super) fn resolve(
-    naming: &Naming,
-    config: &Config,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Resolved {
+pub(super) fn resolve(naming: &Naming, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Resolved {
     let entry = &*naming.entry;
-    let mut reader = Reader {
-        entry,
-        config,
-        kind: naming.kind,
-        diagnostics,
-    };
-    reader.keys();
+    let mut reader = Reader { entry, config, kind: naming.kind, diagnostics };
+    // Which keys an entry may have is known only with its kind.
+    if naming.has_kind {
+        reader.keys();
+    }
     let number_field = config.model[naming.kind].number.clone();
     let fields = reader.fields();
     let number = number_field.and_then(|key| number(&key, &fields, config, naming.kind));
@@ -96,34 +90,16 @@ pub(super) fn term(
 }
 
 /// The number as it may be printed: plainly, with a mark, or not at all.
-fn number(
-    key: &str,
-    fields: &[(String, FieldValue)],
-    config: &Config,
-    kind: KindId,
-) -> Option<Number> {
-    let value = |key: &str| {
-        fields
-            .iter()
-            .find(|(name, _)| name == key)
-            .map(|(_, value)| value)
-    };
+fn number(key: &str, fields: &[(String, FieldValue)], config: &Config, kind: KindId) -> Option<Number> {
+    let value = |key: &str| fields.iter().find(|(name, _)| name == key).map(|(_, value)| value);
     let text = match value(key)? {
         FieldValue::Integer(number) => number.to_string(),
         FieldValue::Text(text) => text.clone(),
         _ => return None,
     };
-    let certainty = config
-        .model
-        .fields_of(kind)
-        .find(|field| field.key == key)?
-        .certainty
-        .as_ref();
+    let certainty = config.model.fields_of(kind).find(|field| field.key == key)?.certainty.as_ref();
     let Some(certainty) = certainty else {
-        return Some(Number {
-            text,
-            is_marked: false,
-        });
+        return Some(Number { text, is_marked: false });
     };
     // A number whose status is not given is not known to be right.
     let Some(FieldValue::Text(status)) = value(&certainty.field) else {
@@ -150,8 +126,7 @@ impl Reader<'_> {
     ) {
         let span = Span::new(&self.entry.path, value.span.clone());
         // In a plain folder, front matter was written for another generator: what does not fit is no error.
-        let diagnostic =
-            Diagnostic::graded(self.config.model.is_declared, code, span, message).hint(hint);
+        let diagnostic = Diagnostic::graded(self.config.model.is_declared, code, span, message).hint(hint);
         self.diagnostics.push(diagnostic);
     }
 
@@ -162,10 +137,7 @@ impl Reader<'_> {
             return;
         }
         let kind = &model[self.kind];
-        let relations = model
-            .relations
-            .iter()
-            .filter(|relation| may_start(relation, self.kind));
+        let relations = model.relations.iter().filter(|relation| may_start(relation, self.kind));
         let known: Vec<&str> = COMMON
             .into_iter()
             .chain(model.fields_of(self.kind).map(|field| field.key.as_str()))
@@ -178,23 +150,15 @@ impl Reader<'_> {
             let span = Span::new(&self.entry.path, key.span.clone());
             let diagnostic = match model.relation(&key.value) {
                 Some(relation) => {
-                    let from: Vec<&str> = model[relation]
-                        .from
-                        .iter()
-                        .map(|&kind| model[kind].key.as_str())
-                        .collect();
+                    let from: Vec<&str> = model[relation].from.iter().map(|&kind| model[kind].key.as_str()).collect();
                     let message = format!("an entry of kind `{}` has no `{}`", kind.key, key.value);
                     Diagnostic::error("impossible-relation", span, message)
                         .hint(format!("it starts from: {}", from.join(", ")))
                 }
                 None => {
-                    let hint =
-                        did_you_mean(&key.value, known.iter().copied()).unwrap_or_else(|| {
-                            format!(
-                                "add the field to the kind `{}` in model.yaml, or remove it",
-                                kind.key
-                            )
-                        });
+                    let hint = did_you_mean(&key.value, known.iter().copied()).unwrap_or_else(|| {
+                        format!("add the field to the kind `{}` in model.yaml, or remove it", kind.key)
+                    });
                     Diagnostic::error(
                         "unknown-key",
                         span,
@@ -206,24 +170,16 @@ impl Reader<'_> {
             self.diagnostics.push(diagnostic);
         }
         for field in model.fields_of(self.kind).filter(|field| field.is_required) {
-            if self
-                .entry
-                .head
-                .get(&field.key)
-                .is_none_or(|value| value.value == Value::Null)
-            {
+            if self.entry.head.get(&field.key).is_none_or(|value| value.value == Value::Null) {
                 let message = format!("an entry of kind `{}` needs `{}:`", kind.key, field.key);
                 let hint = match &field.form {
-                    FieldForm::Choice(of) => format!(
-                        "write `{}: {}`",
-                        field.key,
-                        of.first().map_or("…", |(name, _)| name)
-                    ),
+                    FieldForm::Choice(of) => {
+                        format!("write `{}: {}`", field.key, of.first().map_or("…", |(name, _)| name))
+                    }
                     _ => format!("write `{}: …`", field.key),
                 };
                 let span = Span::file(&self.entry.path);
-                self.diagnostics
-                    .push(Diagnostic::error("missing-field", span, message).hint(hint));
+                self.diagnostics.push(Diagnostic::error("missing-field", span, message).hint(hint));
             }
         }
     }
@@ -242,12 +198,7 @@ impl Reader<'_> {
         fields
     }
 
-    fn value(
-        &mut self,
-        field: &Field,
-        form: &FieldForm,
-        value: &Spanned<Value>,
-    ) -> Option<FieldValue> {
+    fn value(&mut self, field: &Field, form: &FieldForm, value: &Spanned<Value>) -> Option<FieldValue> {
         let key = &field.key;
         if value.value == Value::Null {
             return None;
@@ -257,20 +208,12 @@ impl Reader<'_> {
                 Value::List(items) => items.clone(),
                 _ => vec![value.clone()],
             };
-            return Some(FieldValue::List(
-                items
-                    .iter()
-                    .filter_map(|value| self.value(field, item, value))
-                    .collect(),
-            ));
+            return Some(FieldValue::List(items.iter().filter_map(|value| self.value(field, item, value)).collect()));
         }
         if let (FieldForm::Map, Value::Map(pairs)) = (form, &value.value) {
             let text = |value: &Value| value.text().unwrap_or_default().to_owned();
             return Some(FieldValue::Map(
-                pairs
-                    .iter()
-                    .map(|(key, value)| (key.value.clone(), text(&value.value)))
-                    .collect(),
+                pairs.iter().map(|(key, value)| (key.value.clone(), text(&value.value))).collect(),
             ));
         }
         if let (FieldForm::Date, Value::Map(pairs)) = (form, &value.value) {
@@ -281,12 +224,7 @@ impl Reader<'_> {
                 FieldForm::Map => ("keys and values", "write `{this: that}`"),
                 _ => ("one value", "write a single value, without brackets"),
             };
-            self.report(
-                "wrong-type",
-                value,
-                format!("`{key}` is {what}, not {}", value.value.noun()),
-                hint,
-            );
+            self.report("wrong-type", value, format!("`{key}` is {what}, not {}", value.value.noun()), hint);
             return None;
         };
         match form {
@@ -294,8 +232,7 @@ impl Reader<'_> {
             FieldForm::Markdown => Some(FieldValue::Prose),
             FieldForm::Integer => match text.parse::<i64>() {
                 Ok(number)
-                    if field.min.is_some_and(|min| number < min)
-                        || field.max.is_some_and(|max| number > max) =>
+                    if field.min.is_some_and(|min| number < min) || field.max.is_some_and(|max| number > max) =>
                 {
                     let (min, max) = (
                         field.min.map_or("…".into(), |n| n.to_string()),
@@ -353,12 +290,7 @@ impl Reader<'_> {
                     let names: Vec<&str> = of.iter().map(|(name, _)| name.as_str()).collect();
                     let hint = did_you_mean(text, names.iter().copied())
                         .unwrap_or_else(|| format!("it is one of: {}", names.join(", ")));
-                    self.report(
-                        "unknown-value",
-                        value,
-                        format!("`{key}` cannot be `{text}`"),
-                        hint,
-                    );
+                    self.report("unknown-value", value, format!("`{key}` cannot be `{text}`"), hint);
                 }
                 is_known.then(|| FieldValue::Text(text.to_owned()))
             }
@@ -381,12 +313,8 @@ impl Reader<'_> {
         value: &Spanned<Value>,
         pairs: &[(Spanned<String>, Spanned<Value>)],
     ) -> Option<FieldValue> {
-        let get = |name: &str| {
-            pairs
-                .iter()
-                .find(|(key, _)| key.value == name)
-                .and_then(|(_, value)| value.value.text())
-        };
+        let get =
+            |name: &str| pairs.iter().find(|(key, _)| key.value == name).and_then(|(_, value)| value.value.text());
         let Some(text) = get("date") else {
             self.report(
                 "bad-date",
@@ -397,10 +325,7 @@ impl Reader<'_> {
             return None;
         };
         let date = self.parsed_date(key, value, text)?;
-        Some(FieldValue::Date(Date {
-            as_written: get("as_written").map(str::to_owned),
-            ..date
-        }))
+        Some(FieldValue::Date(Date { as_written: get("as_written").map(str::to_owned), ..date }))
     }
 
     fn parsed_date(&mut self, key: &str, value: &Spanned<Value>, text: &str) -> Option<Date> {
@@ -422,46 +347,28 @@ impl Reader<'_> {
             return title;
         }
         if self.config.model.is_declared && !self.entry.head.is_broken {
-            let diagnostic = Diagnostic::error(
-                "missing-title",
-                Span::file(&self.entry.path),
-                "this entry has no title",
-            )
-            .hint("write `title: …` between two `---` lines");
+            let diagnostic =
+                Diagnostic::error("missing-title", Span::file(&self.entry.path), "this entry has no title")
+                    .hint("write `title: …` between two `---` lines");
             self.diagnostics.push(diagnostic);
         }
         let name = if naming.is_folder_page {
-            self.entry
-                .path
-                .folder()
-                .rsplit_once('/')
-                .map_or(self.entry.path.folder(), |(_, name)| name)
+            self.entry.path.folder().rsplit_once('/').map_or(self.entry.path.folder(), |(_, name)| name)
         } else {
             self.entry.path.stem()
         };
-        if name.is_empty() {
-            self.config.site.title.get(&naming.lang).to_owned()
-        } else {
-            order::humanised(name)
-        }
+        if name.is_empty() { self.config.site.title.get(&naming.lang).to_owned() } else { order::humanised(name) }
     }
 
     fn summary(&mut self) -> Option<String> {
-        let key = if self.entry.head.get("summary").is_some() {
-            "summary"
-        } else {
-            "description"
-        };
+        let key = if self.entry.head.get("summary").is_some() { "summary" } else { "description" };
         let summary = self.text(key)?;
         let length = summary.chars().count();
         if length > MAX_SUMMARY && self.config.model.is_declared {
             let span = super::names::head_span(self.entry, key);
-            let message =
-                format!("the summary is {length} characters long; readers see it in lists");
-            self.diagnostics.push(
-                Diagnostic::warning("long-summary", span, message)
-                    .hint(format!("keep it to {MAX_SUMMARY}")),
-            );
+            let message = format!("the summary is {length} characters long; readers see it in lists");
+            self.diagnostics
+                .push(Diagnostic::warning("long-summary", span, message).hint(format!("keep it to {MAX_SUMMARY}")));
         }
         Some(summary)
     }
@@ -484,10 +391,7 @@ impl Reader<'_> {
                 self.report(
                     "unknown-value",
                     &value,
-                    format!(
-                        "`status` cannot be `{}`",
-                        other.unwrap_or(value.value.noun())
-                    ),
+                    format!("`status` cannot be `{}`", other.unwrap_or(value.value.noun())),
                     hint,
                 );
                 Status::Current
@@ -502,12 +406,7 @@ impl Reader<'_> {
             Value::Null => None,
             other => {
                 let message = format!("`{key}` is a text, not {}", other.noun());
-                self.report(
-                    "wrong-type",
-                    &value,
-                    message,
-                    format!("put it in quotes: `{key}: \"…\"`"),
-                );
+                self.report("wrong-type", &value, message, format!("put it in quotes: `{key}: \"…\"`"));
                 None
             }
         }
@@ -544,17 +443,10 @@ impl Reader<'_> {
     }
 
     fn integer(&mut self, keys: &[&str]) -> Option<i64> {
-        let (key, value) = keys
-            .iter()
-            .find_map(|key| Some((key, self.entry.head.get(key)?.clone())))?;
+        let (key, value) = keys.iter().find_map(|key| Some((key, self.entry.head.get(key)?.clone())))?;
         let number = value.value.text().and_then(|text| text.parse().ok());
         if number.is_none() {
-            self.report(
-                "wrong-type",
-                &value,
-                format!("`{key}` is a whole number"),
-                "write digits only",
-            );
+            self.report("wrong-type", &value, format!("`{key}` is a whole number"), "write digits only");
         }
         number
     }
@@ -563,7 +455,5 @@ impl Reader<'_> {
 /// Whether a relation may start from a kind.
 pub(super) fn may_start(relation: &Relation, kind: KindId) -> bool {
     // One that reads the same from both ends may be written at either.
-    relation.from.is_empty()
-        || relation.from.contains(&kind)
-        || (relation.is_symmetric && relation.to.contains(&kind))
+    relation.from.is_empty() || relation.from.contains(&kind) || (relation.is_symmetric && relation.to.contains(&kind))
 }

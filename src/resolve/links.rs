@@ -28,22 +28,12 @@ pub(super) fn aim(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<OutPath, Arc<Asset>> {
     let by_path = assets.iter().map(|asset| (&asset.path, asset)).collect();
-    let mut aiming = Aiming {
-        entries,
-        folders,
-        names,
-        config,
-        assets: by_path,
-        published: BTreeMap::new(),
-        diagnostics,
-    };
+    let mut aiming =
+        Aiming { entries, folders, names, config, assets: by_path, published: BTreeMap::new(), diagnostics };
     for (idx, entry) in entries.iter().enumerate() {
         let Some(source) = &entry.entry else { continue };
-        let targets: Vec<Target> = source
-            .links
-            .iter()
-            .map(|link| aiming.target(EntryId(idx as u32), source, link))
-            .collect();
+        let targets: Vec<Target> =
+            source.links.iter().map(|link| aiming.target(EntryId(idx as u32), source, link)).collect();
         for (link_idx, target) in targets.iter().enumerate() {
             let from = EntryId(idx as u32);
             if let Target::Entry { id, .. } = target
@@ -52,10 +42,7 @@ pub(super) fn aim(
                 // Entries come in order, so an entry that links here already is the last one noted.
                 let backlinks = &mut nodes[id.0 as usize].backlinks;
                 if backlinks.last().is_none_or(|last| last.from != from) {
-                    backlinks.push(Backlink {
-                        from,
-                        link: LinkId(link_idx as u32),
-                    });
+                    backlinks.push(Backlink { from, link: LinkId(link_idx as u32) });
                 }
             }
         }
@@ -63,10 +50,7 @@ pub(super) fn aim(
     }
     let Aiming { published, .. } = aiming;
     if config.model.is_declared {
-        for asset in assets
-            .iter()
-            .filter(|asset| !published.values().any(|other| other.path == asset.path))
-        {
+        for asset in assets.iter().filter(|asset| !published.values().any(|other| other.path == asset.path)) {
             let span = Span::file(&asset.path);
             let message = "no entry links to this file, so it is not published";
             diagnostics.push(
@@ -84,19 +68,14 @@ pub(super) fn statics(
     entries: &[Resolved],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(OutPath, Arc<Asset>)> {
-    let taken: HashMap<&str, &Resolved> = entries
-        .iter()
-        .map(|entry| (entry.out.as_str(), entry))
-        .collect();
+    let taken: HashMap<&str, &Resolved> = entries.iter().map(|entry| (entry.out.as_str(), entry)).collect();
     let mut published = Vec::new();
     for asset in statics {
         let span = Span::file(&asset.path);
         let name = asset.path.as_str().trim_start_matches("_static/");
         if let Some(entry) = taken.get(name) {
             let message = format!("“{}” has the address `{name}` already", entry.title);
-            diagnostics.push(
-                Diagnostic::error("address-collision", span, message).hint("rename this file"),
-            );
+            diagnostics.push(Diagnostic::error("address-collision", span, message).hint("rename this file"));
         } else {
             published.push((OutPath::new(name), asset.clone()));
         }
@@ -143,20 +122,12 @@ impl Aiming<'_> {
         };
         match found {
             Step::Entry(id) => self.entry(id, link, span),
-            Step::Folder(folder) => {
-                self.folders[folder.0 as usize]
-                    .index
-                    .map_or(Target::Folder(folder), |id| Target::Entry {
-                        id,
-                        anchor: None,
-                    })
-            }
+            Step::Folder(folder) => self.folders[folder.0 as usize]
+                .index
+                .map_or(Target::Folder(folder), |id| Target::Entry { id, anchor: None }),
             Step::Asset(asset) => self.asset(asset, span),
             Step::Hidden => {
-                let message = format!(
-                    "`{}` is not in this edition: a draft, or for another audience",
-                    link.name
-                );
+                let message = format!("`{}` is not in this edition: a draft, or for another audience", link.name);
                 self.diagnostics.push(
                     Diagnostic::warning("link-to-hidden", span, message)
                         .hint("publish it, or write the name without a link"),
@@ -164,17 +135,9 @@ impl Aiming<'_> {
                 Target::Hidden
             }
             Step::Ambiguous(a, b) => {
-                let (a, b) = (
-                    &self.entries[a.0 as usize].id,
-                    &self.entries[b.0 as usize].id,
-                );
+                let (a, b) = (&self.entries[a.0 as usize].id, &self.entries[b.0 as usize].id);
                 let message = format!("`{}` may be `{a}` or `{b}`", link.name);
-                self.report(
-                    "ambiguous-link",
-                    span,
-                    message,
-                    Some(format!("write `[[{a}]]` or `[[{b}]]`")),
-                );
+                self.report("ambiguous-link", span, message, Some(format!("write `[[{a}]]` or `[[{b}]]`")));
                 Target::Unresolved(link.name.clone())
             }
             Step::Nothing => {
@@ -186,30 +149,16 @@ impl Aiming<'_> {
     }
 
     fn report(&mut self, code: &'static str, span: Span, message: String, hint: Option<String>) {
-        self.diagnostics.push(
-            Diagnostic::graded(self.config.model.is_declared, code, span, message).hint_maybe(hint),
-        );
+        self.diagnostics.push(Diagnostic::graded(self.config.model.is_declared, code, span, message).hint_maybe(hint));
     }
 
     fn unresolved(&self, link: &Link) -> (String, Option<String>) {
         if link.form == LinkForm::Wiki {
-            return (
-                format!("no entry is called `{}`", link.name),
-                self.names.nearest(&link.name),
-            );
+            return (format!("no entry is called `{}`", link.name), self.names.nearest(&link.name));
         }
         let message = format!("there is no file `{}`", link.name);
-        if matches!(
-            self.names.find(&link.name, &self.config.site.languages[0]),
-            Found::Entry(_)
-        ) {
-            return (
-                message,
-                Some(format!(
-                    "to link to the entry of that name, write `[[{}]]`",
-                    link.name
-                )),
-            );
+        if matches!(self.names.find(&link.name, &self.config.site.languages[0]), Found::Entry(_)) {
+            return (message, Some(format!("to link to the entry of that name, write `[[{}]]`", link.name)));
         }
         let stem = link.name.rsplit('/').next().unwrap_or_default();
         let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
@@ -230,18 +179,13 @@ impl Aiming<'_> {
     /// A path as people write it for a reader of files, for GitHub or for another generator.
     fn by_path(&self, source: &Entry, link: &Link) -> Step {
         let name = link.name.split('?').next().unwrap_or_default();
-        let name = percent_encoding::percent_decode_str(name)
-            .decode_utf8()
-            .unwrap_or(Cow::Borrowed(name));
+        let name = percent_encoding::percent_decode_str(name).decode_utf8().unwrap_or(Cow::Borrowed(name));
         let Some(path) = source.path.join(&name) else {
             return Step::Nothing;
         };
         let mut tries = vec![path.clone()];
         let file = path.as_str();
-        if let Some(stem) = file
-            .strip_suffix(".html")
-            .or_else(|| file.strip_suffix(".htm"))
-        {
+        if let Some(stem) = file.strip_suffix(".html").or_else(|| file.strip_suffix(".htm")) {
             tries.push(SourcePath::new(format!("{stem}.md")));
             if let Some(folder) = stem.strip_suffix("index") {
                 tries.push(SourcePath::new(format!("{folder}README.md")));
@@ -260,18 +204,13 @@ impl Aiming<'_> {
         if let Some(asset) = self.assets.get(&path) {
             return Step::Asset(Arc::clone(asset));
         }
-        let folder = self
-            .folders
-            .binary_search_by(|folder| folder.path.as_str().cmp(file));
+        let folder = self.folders.binary_search_by(|folder| folder.path.as_str().cmp(file));
         folder.map_or(Step::Nothing, |idx| Step::Folder(FolderId(idx as u32)))
     }
 
     /// A link to an entry, its fragment held against the headings.
     fn entry(&mut self, id: EntryId, link: &Link, span: Span) -> Target {
-        let fragment = link
-            .fragment
-            .as_deref()
-            .filter(|fragment| !fragment.is_empty());
+        let fragment = link.fragment.as_deref().filter(|fragment| !fragment.is_empty());
         let (Some(fragment), Some(target)) = (fragment, &self.entries[id.0 as usize].entry) else {
             return Target::Entry { id, anchor: None };
         };
@@ -284,85 +223,55 @@ impl Aiming<'_> {
         };
         let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
         let folded = slugged(&decoded);
+        let as_on_github = || {
+            let headings = target.outline.iter();
+            headings
+                .filter(|heading| github_slug(&heading.text) == decoded)
+                .map(|heading| heading.anchor.as_str())
+                .next()
+        };
         let found = known()
             .find(|anchor| *anchor == decoded)
-            .or_else(|| known().find(|anchor| *anchor == folded));
+            .or_else(|| known().find(|anchor| *anchor == folded))
+            .or_else(as_on_github);
         if let Some(anchor) = found {
-            return Target::Entry {
-                id,
-                anchor: Some(anchor.to_owned()),
-            };
+            return Target::Entry { id, anchor: Some(anchor.to_owned()) };
         }
         let title = &self.entries[id.0 as usize].title;
-        let hint = did_you_mean(&folded, known()).or_else(|| {
-            Some("leave out what follows `#`, or give the heading `{#name}`".to_owned())
-        });
-        self.report(
-            "unresolved-fragment",
-            span,
-            format!("“{title}” has no heading `#{fragment}`"),
-            hint,
-        );
+        let hint = did_you_mean(&folded, known())
+            .or_else(|| Some("leave out what follows `#`, or give the heading `{#name}`".to_owned()));
+        self.report("unresolved-fragment", span, format!("“{title}” has no heading `#{fragment}`"), hint);
         Target::Entry { id, anchor: None }
     }
 
     fn external(&mut self, scheme: &str, link: &Link, span: Span) -> Target {
         if !SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
             let message = format!("a link cannot begin with `{scheme}:`");
-            self.report(
-                "link-scheme",
-                span,
-                message,
-                Some("begin it with https:, mailto: or tel:".to_owned()),
-            );
+            self.report("link-scheme", span, message, Some("begin it with https:, mailto: or tel:".to_owned()));
             return Target::Unresolved(link.name.clone());
         }
         if link.form == LinkForm::Image {
             let message = "this picture lies on another site; pages load nothing from outside, so it becomes a link";
-            self.diagnostics.push(
-                Diagnostic::warning("external-image", span, message)
-                    .hint("save the picture beside the entry"),
-            );
+            self.diagnostics
+                .push(Diagnostic::warning("external-image", span, message).hint("save the picture beside the entry"));
         }
-        let fragment = link
-            .fragment
-            .as_ref()
-            .map_or(String::new(), |fragment| format!("#{fragment}"));
+        let fragment = link.fragment.as_ref().map_or(String::new(), |fragment| format!("#{fragment}"));
         Target::External(format!("{}{fragment}", link.name))
     }
 
     /// A file beside the entries, published under its own path.
     fn asset(&mut self, asset: Arc<Asset>, span: Span) -> Target {
         if asset.path.extension() == "svg" && has_script(&asset.bytes) {
-            let message = format!(
-                "`{}` holds a script; pictures that run are not published",
-                asset.path
-            );
-            self.report(
-                "svg-script",
-                span,
-                message,
-                Some("save it without scripts, or as PNG".to_owned()),
-            );
+            let message = format!("`{}` holds a script; pictures that run are not published", asset.path);
+            self.report("svg-script", span, message, Some("save it without scripts, or as PNG".to_owned()));
             return Target::Unresolved(asset.path.to_string());
         }
-        let folder = order::slugged_path(asset.path.folder())
-            .map_or(String::new(), |path| format!("{path}/"));
-        let out = OutPath::new(format!(
-            "{folder}{}.{}",
-            Slug::of(asset.path.stem()),
-            asset.path.extension()
-        ));
+        let folder = order::slugged_path(asset.path.folder()).map_or(String::new(), |path| format!("{path}/"));
+        let out = OutPath::new(format!("{folder}{}.{}", Slug::of(asset.path.stem()), asset.path.extension()));
         match self.published.get(&out) {
             Some(other) if other.path != asset.path => {
-                let message = format!(
-                    "`{}` and `{}` would have the address `{out}`",
-                    other.path, asset.path
-                );
-                self.diagnostics.push(
-                    Diagnostic::error("address-collision", span, message)
-                        .hint("rename one of them"),
-                );
+                let message = format!("`{}` and `{}` would have the address `{out}`", other.path, asset.path);
+                self.diagnostics.push(Diagnostic::error("address-collision", span, message).hint("rename one of them"));
                 Target::Unresolved(asset.path.to_string())
             }
             _ => {
@@ -382,6 +291,12 @@ enum Step {
     Nothing,
 }
 
+/// The anchor that GitHub, mdBook and others give a heading: punctuation is dropped rather than a hyphen.
+fn github_slug(heading: &str) -> String {
+    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | ' '));
+    kept.flat_map(char::to_lowercase).map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
 /// What stands before the colon of an address, when it looks like a scheme (RFC 3986, 3.1).
 fn scheme(address: &str) -> Option<&str> {
     if address.starts_with("//") {
@@ -389,9 +304,7 @@ fn scheme(address: &str) -> Option<&str> {
     }
     let (scheme, _) = address.split_once(':')?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     is_scheme.then_some(scheme)
 }
 
@@ -403,8 +316,5 @@ fn has_script(bytes: &[u8]) -> bool {
         let name = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
         name > 0 && rest[name..].trim_start().starts_with('=')
     });
-    has_handler
-        || ["<script", "javascript:", "<foreignobject"]
-            .iter()
-            .any(|mark| text.contains(mark))
+    has_handler || ["<script", "javascript:", "<foreignobject"].iter().any(|mark| text.contains(mark))
 }

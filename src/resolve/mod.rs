@@ -1,8 +1,11 @@
 //! Entries to a library: everything that one file alone cannot know.
 //!
-//! 1. `order` finds the folders. 2. `names` gives each entry its kind, id and address. 3. `fields`
-//! holds its values against its kind. 4. `facets` follows relations, 5. `links` the links of bodies,
-//! and 6. `order` again sets each entry beside its neighbours.
+//! 1. `order` finds the folders.
+//! 2. `names` gives each entry its kind, id and address.
+//! 3. `fields` holds its values against its kind.
+//! 4. `facets` follows relations.
+//! 5. `links` aims the links of bodies and turns them round.
+//! 6. `order` again sets each entry beside its neighbours.
 
 mod facets;
 mod fields;
@@ -36,12 +39,7 @@ pub struct Scope {
 }
 
 /// Resolves entries, sorted by path, into a library.
-pub fn library(
-    entries: Vec<Arc<Entry>>,
-    config: Config,
-    beside: &Beside,
-    scope: Scope,
-) -> Diagnosed<Library> {
+pub fn library(entries: Vec<Arc<Entry>>, config: Config, beside: &Beside, scope: Scope) -> Diagnosed<Library> {
     let mut diagnostics = Vec::new();
     let mut folders = order::folders(&entries, &config);
     let named = names::name(&entries, &config, &folders, scope, &mut diagnostics);
@@ -57,15 +55,7 @@ pub fn library(
 
     let mut nodes: Vec<Node> = vec![Node::default(); resolved.len()];
     let terms = facets::relate(&resolved, &mut nodes, &names, &config, &mut diagnostics);
-    let assets = links::aim(
-        &resolved,
-        &mut nodes,
-        &folders,
-        &names,
-        &config,
-        beside.assets,
-        &mut diagnostics,
-    );
+    let assets = links::aim(&resolved, &mut nodes, &folders, &names, &config, beside.assets, &mut diagnostics);
     order::neighbours(&folders, &resolved, &mut nodes);
     let menu = menu(&names, &config, home, &folders, &mut diagnostics);
 
@@ -73,21 +63,8 @@ pub fn library(
     entries.extend(terms);
     let redirects = names::redirects(&entries, &config, &mut diagnostics);
     let statics = links::statics(beside.statics, &entries, &mut diagnostics);
-    let library = Library {
-        config,
-        entries,
-        nodes,
-        folders,
-        redirects,
-        assets,
-        statics,
-        home,
-        menu,
-    };
-    Diagnosed {
-        value: library,
-        diagnostics,
-    }
+    let library = Library { config, entries, nodes, folders, redirects, assets, statics, home, menu };
+    Diagnosed { value: library, diagnostics }
 }
 
 /// What every page's menu leads to: as configured, else the pages of the top folders.
@@ -101,26 +78,16 @@ fn menu(
     /// More top folders than this are a list, not a menu.
     const MAX_MENU: usize = 8;
     if config.site.menu.is_empty() {
-        let top = folders[0]
-            .folders
-            .iter()
-            .filter_map(|folder| folders[folder.0 as usize].index);
-        return top
-            .filter(|&index| Some(index) != home)
-            .take(MAX_MENU)
-            .collect();
+        let top = folders[0].folders.iter().filter_map(|folder| folders[folder.0 as usize].index);
+        return top.filter(|&index| Some(index) != home).take(MAX_MENU).collect();
     }
     let mut menu = Vec::new();
     for (name, span) in &config.site.menu {
         match names.find(name, &config.site.languages[0]) {
             names::Found::Entry(id) => menu.push(id),
             _ => diagnostics.push(
-                Diagnostic::error(
-                    "unresolved-menu",
-                    span.clone(),
-                    format!("no entry is called `{name}`"),
-                )
-                .hint_maybe(names.nearest(name)),
+                Diagnostic::error("unresolved-menu", span.clone(), format!("no entry is called `{name}`"))
+                    .hint_maybe(names.nearest(name)),
             ),
         }
     }

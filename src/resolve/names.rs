@@ -25,6 +25,8 @@ pub(super) struct Naming {
     pub(super) folder: FolderId,
     pub(super) out: OutPath,
     pub(super) is_folder_page: bool,
+    /// The kind that was written exists: only then are the keys held against it.
+    pub(super) has_kind: bool,
 }
 
 /// All entries named: those shown, and the names and paths of those this edition does not show.
@@ -43,24 +45,14 @@ pub(super) fn name(
 ) -> Namings {
     let kinds = folder_kinds(entries, config, folders, diagnostics);
     let pages = folder_pages(entries, config);
-    let mut namings = Namings {
-        shown: Vec::with_capacity(entries.len()),
-        hidden: Vec::new(),
-    };
+    let mut namings = Namings { shown: Vec::with_capacity(entries.len()), hidden: Vec::new() };
     let mut by_id: BTreeMap<(String, Lang), SourcePath> = BTreeMap::new();
     let mut by_out: HashMap<OutPath, SourcePath> = HashMap::new();
     for entry in entries {
         let lang = lang_of(&entry.path, config);
-        let is_folder_page =
-            pages.get(&(entry.path.folder().to_owned(), lang.clone())) == Some(&entry.path);
+        let is_folder_page = pages.get(&(entry.path.folder().to_owned(), lang.clone())) == Some(&entry.path);
         let folder = order::folder_of(folders, entry.path.folder());
-        let kind = kind_of(
-            entry,
-            is_folder_page,
-            &kinds[folder.0 as usize],
-            config,
-            diagnostics,
-        );
+        let kind = kind_of(entry, is_folder_page, &kinds[folder.0 as usize], config, diagnostics);
         let id = id_of(entry, is_folder_page, &lang, config, diagnostics);
         if is_hidden(entry, scope) {
             namings.hidden.push((id, entry.path.clone()));
@@ -68,11 +60,13 @@ pub(super) fn name(
         }
         let place = head_span(entry, "id");
         if let Some(first) = by_id.insert((id.clone(), lang.clone()), entry.path.clone()) {
-            let message = format!("`{id}` is the id of `{first}` too");
-            diagnostics.push(
-                Diagnostic::error("duplicate-id", place, message)
-                    .hint("give one of them another `id:`"),
-            );
+            diagnostics.push(if config.model.is_declared {
+                let message = format!("`{id}` is the id of `{first}` too");
+                Diagnostic::error("duplicate-id", place, message).hint("give one of them another `id:`")
+            } else {
+                let message = format!("`{first}` has the address `{id}.html` too");
+                Diagnostic::error("address-collision", place, message).hint("rename this file")
+            });
             by_id.insert((id, lang), first);
             continue;
         }
@@ -80,14 +74,10 @@ pub(super) fn name(
         let clash = if RESERVED.contains(&out.as_str()) {
             Some(format!("the site keeps the address `{out}` for itself"))
         } else {
-            by_out
-                .get(&out)
-                .map(|first| format!("`{first}` has the address `{out}` too"))
+            by_out.get(&out).map(|first| format!("`{first}` has the address `{out}` too"))
         };
         if let Some(message) = clash {
-            diagnostics.push(
-                Diagnostic::error("address-collision", place, message).hint("rename this file"),
-            );
+            diagnostics.push(Diagnostic::error("address-collision", place, message).hint("rename this file"));
             continue;
         }
         by_out.insert(out.clone(), entry.path.clone());
@@ -96,6 +86,7 @@ pub(super) fn name(
             id,
             lang,
             kind,
+            has_kind: has_known_kind(entry, config),
             folder,
             out,
             is_folder_page,
@@ -116,18 +107,13 @@ fn folder_kinds(
 ) -> Vec<KindId> {
     let mut said: HashMap<&str, KindId> = HashMap::new();
     for entry in entries {
-        let Some(value) = entry
-            .head
-            .get("entries")
-            .filter(|_| config.model.is_declared)
-        else {
+        let Some(value) = entry.head.get("entries").filter(|_| config.model.is_declared) else {
             continue;
         };
         let span = Span::new(&entry.path, value.span.clone());
         let Some(name) = value.value.text() else {
             diagnostics.push(
-                Diagnostic::error("wrong-type", span, "`entries:` names one kind")
-                    .hint("write `entries: practice`"),
+                Diagnostic::error("wrong-type", span, "`entries:` names one kind").hint("write `entries: practice`"),
             );
             continue;
         };
@@ -138,15 +124,8 @@ fn folder_kinds(
     }
     let mut kinds = Vec::with_capacity(folders.len());
     for folder in folders {
-        let inherited = folder
-            .parent
-            .map(|parent: FolderId| kinds[parent.0 as usize]);
-        kinds.push(
-            said.get(folder.path.as_str())
-                .copied()
-                .or(inherited)
-                .unwrap_or_else(|| config.model.article()),
-        );
+        let inherited = folder.parent.map(|parent: FolderId| kinds[parent.0 as usize]);
+        kinds.push(said.get(folder.path.as_str()).copied().or(inherited).unwrap_or_else(|| config.model.article()));
     }
     kinds
 }
@@ -163,20 +142,13 @@ fn folder_pages(entries: &[Arc<Entry>], config: &Config) -> HashMap<(String, Lan
             }
         }
     }
-    pages
-        .into_iter()
-        .map(|(key, (_, path))| (key, path))
-        .collect()
+    pages.into_iter().map(|(key, (_, path))| (key, path)).collect()
 }
 
 /// The language by the file's name: `victims.fr.md` is French where the site has French.
 fn lang_of(path: &SourcePath, config: &Config) -> Lang {
     let tag = path.stem().rsplit_once('.').map_or("", |(_, tag)| tag);
-    let found = config
-        .site
-        .languages
-        .iter()
-        .find(|lang| lang.as_str() == tag);
+    let found = config.site.languages.iter().find(|lang| lang.as_str() == tag);
     found.unwrap_or(&config.site.languages[0]).clone()
 }
 
@@ -187,11 +159,7 @@ fn kind_of(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> KindId {
-    let default = if is_folder_page {
-        config.model.article()
-    } else {
-        *inherited
-    };
+    let default = if is_folder_page { config.model.article() } else { *inherited };
     let Some(value) = entry.head.get("kind").filter(|_| config.model.is_declared) else {
         return default;
     };
@@ -202,19 +170,23 @@ fn kind_of(
             default
         }),
         None => {
-            diagnostics.push(
-                Diagnostic::error("wrong-type", span, "`kind:` is one word")
-                    .hint("write `kind: practice`"),
-            );
+            diagnostics
+                .push(Diagnostic::error("wrong-type", span, "`kind:` is one word").hint("write `kind: practice`"));
             default
         }
     }
 }
 
+/// Whether the kind that was written, if one was, exists.
+fn has_known_kind(entry: &Entry, config: &Config) -> bool {
+    let written = entry.head.get("kind").and_then(|value| value.value.text());
+    written.is_none_or(|name| config.model.kind(name).is_some())
+}
+
 fn unknown_kind(name: &str, span: Span, config: &Config) -> Diagnostic {
     let known = || config.model.kinds.iter().map(|kind| kind.key.as_str());
-    let hint = did_you_mean(name, known())
-        .unwrap_or_else(|| format!("known: {}", known().collect::<Vec<_>>().join(", ")));
+    let hint =
+        did_you_mean(name, known()).unwrap_or_else(|| format!("known: {}", known().collect::<Vec<_>>().join(", ")));
     Diagnostic::error("unknown-kind", span, format!("there is no kind `{name}`")).hint(hint)
 }
 
@@ -225,29 +197,20 @@ fn id_of(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> String {
-    let written = entry
-        .head
-        .get("id")
-        .and_then(|value| Some((value.value.text()?, value)));
+    let written = entry.head.get("id").and_then(|value| Some((value.value.text()?, value)));
     if let Some((text, value)) = written.filter(|_| config.model.is_declared) {
         match Slug::parse(text) {
             Ok(id) => return id.to_string(),
             Err(problem) => {
                 let span = Span::new(&entry.path, value.span.clone());
-                diagnostics.push(
-                    Diagnostic::error("bad-id", span, format!("`{text}` cannot be an id"))
-                        .hint(problem),
-                );
+                diagnostics.push(Diagnostic::error("bad-id", span, format!("`{text}` cannot be an id")).hint(problem));
                 return Slug::of(text).to_string();
             }
         }
     }
     let stem = entry.path.stem();
-    let stem = if *lang == config.site.languages[0] {
-        stem
-    } else {
-        stem.strip_suffix(&format!(".{lang}")).unwrap_or(stem)
-    };
+    let stem =
+        if *lang == config.site.languages[0] { stem } else { stem.strip_suffix(&format!(".{lang}")).unwrap_or(stem) };
     let folder = entry.path.folder();
     let path = match (is_folder_page, folder) {
         (true, "") => return "home".to_owned(),
@@ -256,22 +219,13 @@ fn id_of(
         (false, folder) => format!("{folder}/{stem}"),
     };
     if config.model.is_declared {
-        let name = path
-            .rsplit_once('/')
-            .map_or(path.as_str(), |(_, name)| name);
+        let name = path.rsplit_once('/').map_or(path.as_str(), |(_, name)| name);
         return Slug::of(name).to_string();
     }
     order::slugged_path(&path).unwrap_or_else(|| "home".to_owned())
 }
 
-fn out_of(
-    entry: &Entry,
-    id: &str,
-    lang: &Lang,
-    kind: KindId,
-    is_folder_page: bool,
-    config: &Config,
-) -> OutPath {
+fn out_of(entry: &Entry, id: &str, lang: &Lang, kind: KindId, is_folder_page: bool, config: &Config) -> OutPath {
     let is_home = is_folder_page && entry.path.folder().is_empty();
     let page = if is_home {
         "index.html".to_owned()
@@ -282,30 +236,19 @@ fn out_of(
     } else {
         format!("{id}.html")
     };
-    OutPath::new(if *lang == config.site.languages[0] {
-        page
-    } else {
-        format!("{lang}/{page}")
-    })
+    OutPath::new(if *lang == config.site.languages[0] { page } else { format!("{lang}/{page}") })
 }
 
 /// Whether this edition leaves the entry out.
 fn is_hidden(entry: &Entry, scope: Scope) -> bool {
-    let says = |key: &str, word: &str| {
-        entry.head.get(key).and_then(|value| value.value.text()) == Some(word)
-    };
+    let says = |key: &str, word: &str| entry.head.get(key).and_then(|value| value.value.text()) == Some(word);
     let is_draft = says("status", "draft") || says("draft", "true");
     (is_draft && !scope.drafts) || (says("audience", "trainers") && !scope.trainers)
 }
 
 /// Where a key stands, else the file as a whole.
 pub(super) fn head_span(entry: &Entry, key: &str) -> Span {
-    entry
-        .head
-        .get(key)
-        .map_or(Span::file(&entry.path), |value| {
-            Span::new(&entry.path, value.span.clone())
-        })
+    entry.head.get(key).map_or(Span::file(&entry.path), |value| Span::new(&entry.path, value.span.clone()))
 }
 
 /// Old addresses: each alias that can be an address answers with a redirect.
@@ -314,8 +257,7 @@ pub(super) fn redirects(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<OutPath, EntryId> {
-    let taken: HashMap<&OutPath, &Resolved> =
-        entries.iter().map(|entry| (&entry.out, entry)).collect();
+    let taken: HashMap<&OutPath, &Resolved> = entries.iter().map(|entry| (&entry.out, entry)).collect();
     let mut redirects = BTreeMap::new();
     for (idx, entry) in entries.iter().enumerate() {
         for alias in &entry.aliases {
@@ -323,11 +265,8 @@ pub(super) fn redirects(
                 continue;
             };
             let folder = entry.out.folder();
-            let out = OutPath::new(if folder.is_empty() {
-                format!("{slug}.html")
-            } else {
-                format!("{folder}/{slug}.html")
-            });
+            let out =
+                OutPath::new(if folder.is_empty() { format!("{slug}.html") } else { format!("{folder}/{slug}.html") });
             let Some(source) = &entry.entry else { continue };
             let clash = match (taken.get(&out), redirects.get(&out)) {
                 (Some(other), _) => Some(other.title.clone()),
@@ -372,11 +311,7 @@ pub(super) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(
-        entries: &'a [Resolved],
-        hidden: &[(String, SourcePath)],
-        config: &Config,
-    ) -> Names<'a> {
+    pub(super) fn new(entries: &'a [Resolved], hidden: &[(String, SourcePath)], config: &Config) -> Names<'a> {
         let mut names = Names {
             entries,
             by_name: HashMap::with_capacity(entries.len() * 2),
@@ -421,30 +356,18 @@ impl<'a> Names<'a> {
             }
         };
         let Some(found) = found else {
-            let is_hidden =
-                self.hidden.contains_key(name) || self.hidden.contains_key(&slugged(name));
-            return if is_hidden {
-                Found::Hidden
-            } else {
-                Found::Nothing
-            };
+            let is_hidden = self.hidden.contains_key(name) || self.hidden.contains_key(&slugged(name));
+            return if is_hidden { Found::Hidden } else { Found::Nothing };
         };
-        let of_lang = |wanted: &Lang| {
-            found
-                .iter()
-                .filter(move |(_, id)| self.entries[id.0 as usize].lang == *wanted)
-                .min()
-        };
-        let best = of_lang(lang)
-            .or_else(|| of_lang(&self.default_lang))
-            .or_else(|| found.iter().min());
+        let of_lang =
+            |wanted: &Lang| found.iter().filter(move |(_, id)| self.entries[id.0 as usize].lang == *wanted).min();
+        let best = of_lang(lang).or_else(|| of_lang(&self.default_lang)).or_else(|| found.iter().min());
         let Some(&(rank, id)) = best else {
             return Found::Nothing;
         };
         let lang = &self.entries[id.0 as usize].lang;
-        let other = found.iter().find(|(r, other)| {
-            *r == rank && *other != id && self.entries[other.0 as usize].lang == *lang
-        });
+        let other =
+            found.iter().find(|(r, other)| *r == rank && *other != id && self.entries[other.0 as usize].lang == *lang);
         other.map_or(Found::Entry(id), |&(_, other)| Found::Ambiguous(id, other))
     }
 
@@ -463,19 +386,14 @@ impl<'a> Names<'a> {
     }
 
     /// The same among the entries that a test lets through.
-    pub(super) fn nearest_among(
-        &self,
-        name: &str,
-        is_wanted: impl Fn(&Resolved) -> bool,
-    ) -> Option<String> {
+    pub(super) fn nearest_among(&self, name: &str, is_wanted: impl Fn(&Resolved) -> bool) -> Option<String> {
         if self.n_guesses.replace(self.n_guesses.get() + 1) >= MAX_GUESSES {
             return None;
         }
         let name = slugged(name);
         let wanted = self.entries.iter().filter(|entry| is_wanted(entry));
-        let names = wanted.flat_map(|entry| {
-            std::iter::once(entry.id.as_str()).chain(entry.aliases.iter().map(String::as_str))
-        });
+        let names =
+            wanted.flat_map(|entry| std::iter::once(entry.id.as_str()).chain(entry.aliases.iter().map(String::as_str)));
         did_you_mean(&name, names)
     }
 }

@@ -19,25 +19,15 @@ pub(super) fn folders(entries: &[Arc<Entry>], config: &Config) -> Vec<Folder> {
             folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
         }
     }
-    let ids: BTreeMap<&str, FolderId> = paths
-        .keys()
-        .enumerate()
-        .map(|(idx, path)| (path.as_str(), FolderId(idx as u32)))
-        .collect();
+    let ids: BTreeMap<&str, FolderId> =
+        paths.keys().enumerate().map(|(idx, path)| (path.as_str(), FolderId(idx as u32))).collect();
     let mut folders: Vec<Folder> = Vec::with_capacity(paths.len());
     for path in paths.keys() {
-        let parent =
-            (!path.is_empty()).then(|| ids[path.rsplit_once('/').map_or("", |(parent, _)| parent)]);
-        let name = path
-            .rsplit_once('/')
-            .map_or(path.as_str(), |(_, name)| name);
-        let out =
-            slugged_path(path).map_or("index.html".to_owned(), |path| format!("{path}/index.html"));
-        let title = if name.is_empty() {
-            config.site.title.get(&config.site.languages[0]).to_owned()
-        } else {
-            humanised(name)
-        };
+        let parent = (!path.is_empty()).then(|| ids[path.rsplit_once('/').map_or("", |(parent, _)| parent)]);
+        let name = path.rsplit_once('/').map_or(path.as_str(), |(_, name)| name);
+        let out = slugged_path(path).map_or("index.html".to_owned(), |path| format!("{path}/index.html"));
+        let title =
+            if name.is_empty() { config.site.title.get(&config.site.languages[0]).to_owned() } else { humanised(name) };
         folders.push(Folder {
             path: path.clone(),
             title,
@@ -62,11 +52,8 @@ pub(super) fn folder_of(folders: &[Folder], path: &str) -> FolderId {
 
 /// Each part of a path as a slug, `None` for the top.
 pub(super) fn slugged_path(path: &str) -> Option<String> {
-    let parts: Vec<String> = path
-        .split('/')
-        .filter(|part| !part.is_empty())
-        .map(|part| Slug::of(part).to_string())
-        .collect();
+    let parts: Vec<String> =
+        path.split('/').filter(|part| !part.is_empty()).map(|part| Slug::of(part).to_string()).collect();
     (!parts.is_empty()).then(|| parts.join("/"))
 }
 
@@ -74,28 +61,18 @@ pub(super) fn slugged_path(path: &str) -> Option<String> {
 pub(super) fn humanised(name: &str) -> String {
     let digits = name.bytes().take_while(u8::is_ascii_digit).count();
     let rest = name[digits..].trim_start_matches(['-', '_', '.', ' ']);
-    let name = if digits > 0 && digits < 4 && !rest.is_empty() && rest.len() < name.len() - digits {
-        rest
-    } else {
-        name
-    };
+    let name =
+        if digits > 0 && digits < 4 && !rest.is_empty() && rest.len() < name.len() - digits { rest } else { name };
     let words = name.replace(['-', '_'], " ");
     let mut chars = words.chars();
-    chars
-        .next()
-        .map(|c| c.to_uppercase().collect::<String>())
-        .unwrap_or_default()
-        + chars.as_str()
+    chars.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default() + chars.as_str()
 }
 
 /// Whether a file is its folder's own page. `index.md` goes before `README.md`.
 pub(super) fn index_rank(path: &SourcePath, lang: &Lang, config: &Config) -> Option<u8> {
     let stem = path.stem();
-    let stem = if *lang == config.site.languages[0] {
-        stem
-    } else {
-        stem.strip_suffix(&format!(".{lang}")).unwrap_or(stem)
-    };
+    let stem =
+        if *lang == config.site.languages[0] { stem } else { stem.strip_suffix(&format!(".{lang}")).unwrap_or(stem) };
     match stem.to_ascii_lowercase().as_str() {
         "index" | "_index" => Some(0),
         "readme" => Some(1),
@@ -105,42 +82,28 @@ pub(super) fn index_rank(path: &SourcePath, lang: &Lang, config: &Config) -> Opt
 
 /// Sorts entries by folder and within it, and tells the folders what they hold.
 pub(super) fn arrange(mut entries: Vec<Resolved>, folders: &mut [Folder]) -> Vec<Resolved> {
-    let is_index = |entry: &Resolved| {
-        folders[entry.folder.0 as usize].out == entry.out || entry.out.as_str() == "index.html"
-    };
+    let is_index =
+        |entry: &Resolved| folders[entry.folder.0 as usize].out == entry.out || entry.out.as_str() == "index.html";
     let indexes: Vec<bool> = entries.iter().map(is_index).collect();
     let mut sorted: Vec<(bool, Resolved)> = indexes.into_iter().zip(entries.drain(..)).collect();
     sorted.sort_by(|(a_is_index, a), (b_is_index, b)| {
-        a.folder
-            .cmp(&b.folder)
-            .then(b_is_index.cmp(a_is_index))
-            .then_with(|| siblings(a, b))
+        a.folder.cmp(&b.folder).then(b_is_index.cmp(a_is_index)).then_with(|| siblings(a, b))
     });
     let mut arranged = Vec::with_capacity(sorted.len());
     for (idx, (_, entry)) in sorted.into_iter().enumerate() {
-        folders[entry.folder.0 as usize]
-            .entries
-            .push(EntryId(idx as u32));
+        folders[entry.folder.0 as usize].entries.push(EntryId(idx as u32));
         arranged.push(entry);
     }
     for folder_idx in 0..folders.len() {
         let entries = std::mem::take(&mut folders[folder_idx].entries);
-        let index = entries
-            .iter()
-            .copied()
-            .find(|&id| is_folder_page(&arranged[id.0 as usize]));
-        folders[folder_idx].entries = entries
-            .into_iter()
-            .filter(|&id| Some(id) != index)
-            .collect();
+        let index = entries.iter().copied().find(|&id| is_folder_page(&arranged[id.0 as usize]));
+        folders[folder_idx].entries = entries.into_iter().filter(|&id| Some(id) != index).collect();
         folders[folder_idx].index = index;
         if let Some(index) = index {
             folders[folder_idx].title = arranged[index.0 as usize].short().to_owned();
         }
         if let Some(parent) = folders[folder_idx].parent {
-            folders[parent.0 as usize]
-                .folders
-                .push(FolderId(folder_idx as u32));
+            folders[parent.0 as usize].folders.push(FolderId(folder_idx as u32));
         }
     }
     sort_folders(folders, &arranged);
@@ -149,11 +112,8 @@ pub(super) fn arrange(mut entries: Vec<Resolved>, folders: &mut [Folder]) -> Vec
 
 fn is_folder_page(entry: &Resolved) -> bool {
     entry.entry.as_ref().is_some_and(|source| {
-        matches!(
-            source.path.stem().to_ascii_lowercase().as_str(),
-            "index" | "_index"
-        ) || (source.path.stem().eq_ignore_ascii_case("readme")
-            && entry.out.as_str().ends_with("index.html"))
+        matches!(source.path.stem().to_ascii_lowercase().as_str(), "index" | "_index")
+            || (source.path.stem().eq_ignore_ascii_case("readme") && entry.out.as_str().ends_with("index.html"))
     })
 }
 
@@ -162,15 +122,9 @@ fn sort_folders(folders: &mut [Folder], entries: &[Resolved]) {
         let mut inner = std::mem::take(&mut folders[idx].folders);
         inner.sort_by(|a, b| {
             let (a, b) = (&folders[a.0 as usize], &folders[b.0 as usize]);
-            let order = |folder: &Folder| {
-                folder
-                    .index
-                    .and_then(|index| entries[index.0 as usize].order)
-                    .unwrap_or(i64::MAX)
-            };
-            order(a)
-                .cmp(&order(b))
-                .then_with(|| natural(&a.path, &b.path))
+            let order =
+                |folder: &Folder| folder.index.and_then(|index| entries[index.0 as usize].order).unwrap_or(i64::MAX);
+            order(a).cmp(&order(b)).then_with(|| natural(&a.path, &b.path))
         });
         folders[idx].folders = inner;
     }
@@ -179,16 +133,11 @@ fn sort_folders(folders: &mut [Folder], entries: &[Resolved]) {
 /// The order of two entries of one folder: the author's `order`, then file names as people count.
 pub(super) fn siblings(a: &Resolved, b: &Resolved) -> Ordering {
     let order = |entry: &Resolved| entry.order.unwrap_or(i64::MAX);
-    order(a)
-        .cmp(&order(b))
-        .then_with(|| natural(path(a), path(b)))
+    order(a).cmp(&order(b)).then_with(|| natural(path(a), path(b)))
 }
 
 fn path(entry: &Resolved) -> &str {
-    entry
-        .entry
-        .as_ref()
-        .map_or(&entry.id, |source| source.path.as_str())
+    entry.entry.as_ref().map_or(&entry.id, |source| source.path.as_str())
 }
 
 /// Compares names as people count: `2-intro` stands before `10-end`.
@@ -197,18 +146,9 @@ fn natural(a: &str, b: &str) -> Ordering {
     loop {
         let (a_len, b_len) = (digits(a_rest), digits(b_rest));
         if a_len > 0 && b_len > 0 {
-            let number = |bytes: &[u8]| {
-                bytes
-                    .iter()
-                    .skip_while(|&&b| b == b'0')
-                    .copied()
-                    .collect::<Vec<u8>>()
-            };
+            let number = |bytes: &[u8]| bytes.iter().skip_while(|&&b| b == b'0').copied().collect::<Vec<u8>>();
             let (a_number, b_number) = (number(&a_rest[..a_len]), number(&b_rest[..b_len]));
-            let by_number = a_number
-                .len()
-                .cmp(&b_number.len())
-                .then_with(|| a_number.cmp(&b_number));
+            let by_number = a_number.len().cmp(&b_number.len()).then_with(|| a_number.cmp(&b_number));
             if by_number != Ordering::Equal {
                 return by_number;
             }
@@ -240,10 +180,7 @@ pub(super) fn neighbours(folders: &[Folder], entries: &[Resolved], nodes: &mut [
         // Terms and entries of several languages do not read on from one to the other.
         let mut by_lang: BTreeMap<&Lang, Vec<EntryId>> = BTreeMap::new();
         for &id in &folder.entries {
-            by_lang
-                .entry(&entries[id.0 as usize].lang)
-                .or_default()
-                .push(id);
+            by_lang.entry(&entries[id.0 as usize].lang).or_default().push(id);
         }
         by_lang.values().for_each(|ids| link(ids));
     }

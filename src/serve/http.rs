@@ -5,9 +5,7 @@ use anyhow::{Context, Result};
 use http_body_util::channel::Channel;
 use http_body_util::{Either, Full};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{
-    CACHE_CONTROL, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue, ORIGIN,
-};
+use hyper::header::{CACHE_CONTROL, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue, ORIGIN};
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
@@ -23,10 +21,7 @@ const HEADERS: [(&str, &str); 6] = [
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "no-referrer"),
-    (
-        "permissions-policy",
-        "camera=(), microphone=(), geolocation=()",
-    ),
+    ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
 ];
@@ -35,16 +30,10 @@ type Body = Either<Full<Bytes>, Channel<Bytes>>;
 
 /// Answers until the program is ended.
 pub(super) fn run(listener: TcpListener, state: &Arc<State>) -> Result<()> {
-    listener
-        .set_nonblocking(true)
-        .context("preparing to listen")?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .context("starting the server")?;
+    listener.set_nonblocking(true).context("preparing to listen")?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("starting the server")?;
     runtime.block_on(async {
-        let listener =
-            tokio::net::TcpListener::from_std(listener).context("starting the server")?;
+        let listener = tokio::net::TcpListener::from_std(listener).context("starting the server")?;
         loop {
             let (stream, _) = match listener.accept().await {
                 Ok(accepted) => accepted,
@@ -61,9 +50,8 @@ pub(super) fn run(listener: TcpListener, state: &Arc<State>) -> Result<()> {
                     async move { Ok::<_, Infallible>(answer(&request, &state)) }
                 });
                 // A browser that goes away in the middle is no error.
-                let _ = hyper::server::conn::http1::Builder::new()
-                    .serve_connection(TokioIo::new(stream), service)
-                    .await;
+                let _ =
+                    hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
             });
         }
     })
@@ -71,28 +59,18 @@ pub(super) fn run(listener: TcpListener, state: &Arc<State>) -> Result<()> {
 
 fn answer(request: &Request<Incoming>, state: &Arc<State>) -> Response<Body> {
     if !is_ours(request.headers(), state) {
-        return text(
-            StatusCode::FORBIDDEN,
-            "this server answers only under its own address\n",
-        );
+        return text(StatusCode::FORBIDDEN, "this server answers only under its own address\n");
     }
     if request.method() != Method::GET && request.method() != Method::HEAD {
-        return text(
-            StatusCode::METHOD_NOT_ALLOWED,
-            "this server only shows pages\n",
-        );
+        return text(StatusCode::METHOD_NOT_ALLOWED, "this server only shows pages\n");
     }
     match request.uri().path() {
-        reload::SCRIPT_PATH => respond(
-            StatusCode::OK,
-            "text/javascript; charset=utf-8",
-            reload::SCRIPT.as_bytes().to_vec(),
-        ),
-        reload::PROBLEMS_CSS_PATH => respond(
-            StatusCode::OK,
-            "text/css; charset=utf-8",
-            reload::PROBLEMS_CSS.as_bytes().to_vec(),
-        ),
+        reload::SCRIPT_PATH => {
+            respond(StatusCode::OK, "text/javascript; charset=utf-8", reload::SCRIPT.as_bytes().to_vec())
+        }
+        reload::PROBLEMS_CSS_PATH => {
+            respond(StatusCode::OK, "text/css; charset=utf-8", reload::PROBLEMS_CSS.as_bytes().to_vec())
+        }
         reload::EVENTS_PATH => events(state),
         reload::PROBLEMS_PATH => problems(state),
         path => page(path, state),
@@ -103,51 +81,33 @@ fn answer(request: &Request<Incoming>, state: &Arc<State>) -> Response<Body> {
 fn is_ours(headers: &HeaderMap, state: &State) -> bool {
     let port = state.address.port();
     let is_host = |host: &str| {
-        let (name, given) = host
-            .rsplit_once(':')
-            .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
-            .unwrap_or((host, "80"));
+        let (name, given) =
+            host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).unwrap_or((host, "80"));
         let name = name.trim_start_matches('[').trim_end_matches(']');
         let is_name = match name.parse::<IpAddr>() {
-            Ok(ip) => {
-                ip.is_loopback() || ip == state.address.ip() || state.address.ip().is_unspecified()
-            }
+            Ok(ip) => ip.is_loopback() || ip == state.address.ip() || state.address.ip().is_unspecified(),
             Err(_) => name.eq_ignore_ascii_case("localhost"),
         };
         is_name && given.parse() == Ok(port)
     };
     let host = headers.get(HOST).and_then(|host| host.to_str().ok());
-    let origin = headers
-        .get(ORIGIN)
-        .map(|origin| origin.to_str().unwrap_or_default());
-    host.is_some_and(is_host)
-        && origin.is_none_or(|origin| origin.strip_prefix("http://").is_some_and(is_host))
+    let origin = headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
+    host.is_some_and(is_host) && origin.is_none_or(|origin| origin.strip_prefix("http://").is_some_and(is_host))
 }
 
 fn page(path: &str, state: &State) -> Response<Body> {
     let Ok(table) = state.table.read() else {
-        return text(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "the last build stopped\n",
-        );
+        return text(StatusCode::INTERNAL_SERVER_ERROR, "the last build stopped\n");
     };
     let (site, problems) = (Arc::clone(&table.site), table.problems.clone());
     drop(table);
     if site.is_empty() {
         let html = reload::problems_page(problems.as_deref().unwrap_or("there is no page yet"));
-        return respond(
-            StatusCode::OK,
-            "text/html; charset=utf-8",
-            reload::with_script(html.as_bytes()),
-        );
+        return respond(StatusCode::OK, "text/html; charset=utf-8", reload::with_script(html.as_bytes()));
     }
     let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
     let path = path.trim_start_matches('/');
-    let path = if path.is_empty() || path.ends_with('/') {
-        format!("{path}index.html")
-    } else {
-        path.to_owned()
-    };
+    let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
     let found = site.get(&crate::model::path::OutPath::new(path.as_str()));
     let (status, path, bytes) = match found {
         Some(bytes) => (StatusCode::OK, path.as_str(), bytes),
@@ -157,45 +117,24 @@ fn page(path: &str, state: &State) -> Response<Body> {
         },
     };
     let kind = media_type(path);
-    let bytes = if kind.starts_with("text/html") {
-        reload::with_script(bytes)
-    } else {
-        bytes.to_vec()
-    };
+    let bytes = if kind.starts_with("text/html") { reload::with_script(bytes) } else { bytes.to_vec() };
     respond(status, kind, bytes)
 }
 
 fn problems(state: &State) -> Response<Body> {
-    let problems = state
-        .table
-        .read()
-        .ok()
-        .and_then(|table| table.problems.clone())
-        .unwrap_or_default();
-    respond(
-        StatusCode::OK,
-        "text/html; charset=utf-8",
-        reload::problems_page(&problems).into_bytes(),
-    )
+    let problems = state.table.read().ok().and_then(|table| table.problems.clone()).unwrap_or_default();
+    respond(StatusCode::OK, "text/html; charset=utf-8", reload::problems_page(&problems).into_bytes())
 }
 
 /// A stream of news (server-sent events).
 fn events(state: &Arc<State>) -> Response<Body> {
     let (mut sender, body) = Channel::new(4);
     let mut news = state.events.subscribe();
-    let last = state
-        .news
-        .lock()
-        .map(|last| last.clone())
-        .unwrap_or_default();
+    let last = state.news.lock().map(|last| last.clone()).unwrap_or_default();
     tokio::spawn(async move {
         let mut next = last;
         loop {
-            if sender
-                .send_data(Bytes::from(format!("data: {next}\n\n")))
-                .await
-                .is_err()
-            {
+            if sender.send_data(Bytes::from(format!("data: {next}\n\n"))).await.is_err() {
                 return;
             }
             next = match news.recv().await {
@@ -210,11 +149,7 @@ fn events(state: &Arc<State>) -> Response<Body> {
 }
 
 fn text(status: StatusCode, text: &str) -> Response<Body> {
-    respond(
-        status,
-        "text/plain; charset=utf-8",
-        text.as_bytes().to_vec(),
-    )
+    respond(status, "text/plain; charset=utf-8", text.as_bytes().to_vec())
 }
 
 fn respond(status: StatusCode, kind: &'static str, bytes: Vec<u8>) -> Response<Body> {
@@ -228,10 +163,7 @@ fn with_headers(mut response: Response<Body>, kind: &'static str) -> Response<Bo
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     for (name, value) in HEADERS {
-        headers.insert(
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        );
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
     response
 }

@@ -55,26 +55,16 @@ pub fn run(
     watched: Watched,
     mut rebuild: impl FnMut(Option<&[PathBuf]>) -> Built + Send,
 ) -> Result<()> {
-    let address = listener
-        .local_addr()
-        .context("reading the address that was bound")?;
+    let address = listener.local_addr().context("reading the address that was bound")?;
     let (events, _) = broadcast::channel(16);
-    let state = State {
-        table: RwLock::default(),
-        news: Mutex::default(),
-        events,
-        address,
-    };
+    let state = State { table: RwLock::default(), news: Mutex::default(), events, address };
     let state = Arc::new(state);
     state.take(rebuild(None));
     std::thread::scope(|scope| {
         let watching = Arc::clone(&state);
-        let watcher =
-            scope.spawn(move || watch::run(&watched, |touched| watching.take(rebuild(touched))));
+        let watcher = scope.spawn(move || watch::run(&watched, |touched| watching.take(rebuild(touched))));
         http::run(listener, &state)?;
-        watcher
-            .join()
-            .unwrap_or_else(|_| Err(anyhow::anyhow!("the watcher stopped")))
+        watcher.join().unwrap_or_else(|_| Err(anyhow::anyhow!("the watcher stopped")))
     })
 }
 
@@ -106,10 +96,7 @@ impl State {
             }
             None => {
                 let news = reload::changed(&table.site, &built.site);
-                *table = Table {
-                    site: Arc::new(built.site),
-                    problems: None,
-                };
+                *table = Table { site: Arc::new(built.site), problems: None };
                 news
             }
         };

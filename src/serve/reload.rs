@@ -20,10 +20,7 @@ pub(super) const PROBLEMS_CSS: &str = include_str!("problems.css");
 pub(super) fn changed(before: &Site, after: &Site) -> String {
     let differs = |path: &&crate::model::path::OutPath| before.get(*path) != after.get(*path);
     let new = after.keys().filter(differs).map(|path| path.as_str());
-    let gone = before
-        .keys()
-        .filter(|path| !after.contains_key(*path))
-        .map(|path| path.as_str());
+    let gone = before.keys().filter(|path| !after.contains_key(*path)).map(|path| path.as_str());
     json!({ "changed": new.chain(gone).collect::<Vec<_>>(), "problems": false }).to_string()
 }
 

@@ -44,9 +44,7 @@ pub(super) fn run(watched: &Watched, mut changed: impl FnMut(Option<&[PathBuf]>)
 
 fn add(watcher: &mut impl Watcher, watched: &Watched) -> Result<()> {
     for path in watched.paths.iter().filter(|path| path.exists()) {
-        watcher
-            .watch(path, RecursiveMode::Recursive)
-            .with_context(|| format!("watching {}", path.display()))?;
+        watcher.watch(path, RecursiveMode::Recursive).with_context(|| format!("watching {}", path.display()))?;
     }
     Ok(())
 }
@@ -68,11 +66,7 @@ fn next(receiver: &Receiver<notify::Result<Event>>, output: &Path) -> Option<Bat
             Err(RecvTimeoutError::Disconnected) => return None,
         }
     }
-    Some(if is_everything {
-        Batch::Everything
-    } else {
-        Batch::Paths(paths)
-    })
+    Some(if is_everything { Batch::Everything } else { Batch::Paths(paths) })
 }
 
 /// Notes which paths an event touches; `false` when it does not say.
@@ -83,17 +77,11 @@ fn note(event: notify::Result<Event>, output: &Path, paths: &mut BTreeSet<PathBu
     }
     let matters = match event.kind {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => true,
-        EventKind::Access(_)
-        | EventKind::Modify(ModifyKind::Metadata(MetadataKind::AccessTime)) => false,
+        EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(MetadataKind::AccessTime)) => false,
         _ => true,
     };
     if matters {
-        paths.extend(
-            event
-                .paths
-                .into_iter()
-                .filter(|path| !path.starts_with(output)),
-        );
+        paths.extend(event.paths.into_iter().filter(|path| !path.starts_with(output)));
     }
     true
 }

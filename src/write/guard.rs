@@ -7,34 +7,21 @@ use std::path::{Path, PathBuf};
 
 /// Says why an output cannot be published to, if it cannot.
 pub(super) fn check(output: &Path, content: &Path) -> Result<()> {
-    let sources =
-        fs::canonicalize(content).with_context(|| format!("opening {}", content.display()))?;
+    let sources = fs::canonicalize(content).with_context(|| format!("opening {}", content.display()))?;
     let output = absolute(output)?;
     if output == sources {
-        bail!(
-            "the output {} is the folder of the sources; name another with --output",
-            output.display()
-        );
+        bail!("the output {} is the folder of the sources; name another with --output", output.display());
     }
     if sources.starts_with(&output) {
-        bail!(
-            "the output {} holds the sources; name a folder beside them with --output",
-            output.display()
-        );
+        bail!("the output {} holds the sources; name a folder beside them with --output", output.display());
     }
     if !output.exists() {
         return Ok(());
     }
     if !output.is_dir() {
-        bail!(
-            "the output {} is a file; name a folder with --output",
-            output.display()
-        );
+        bail!("the output {} is a file; name a folder with --output", output.display());
     }
-    let is_empty = fs::read_dir(&output)
-        .with_context(|| format!("opening {}", output.display()))?
-        .next()
-        .is_none();
+    let is_empty = fs::read_dir(&output).with_context(|| format!("opening {}", output.display()))?.next().is_none();
     if !is_empty && !Manifest::is_in(&output) {
         bail!(
             "the output {} holds files that vademecum did not make (it has no {}); name an empty or a new folder with --output",

@@ -18,12 +18,7 @@ impl Manifest {
     /// The manifest of a published folder; empty where there is none.
     pub(super) fn read(folder: &Path) -> Manifest {
         let text = fs::read_to_string(folder.join(NAME)).unwrap_or_default();
-        Manifest(
-            text.lines()
-                .filter_map(entry)
-                .map(|(hash, path)| (path.to_owned(), hash.to_owned()))
-                .collect(),
-        )
+        Manifest(text.lines().filter_map(entry).map(|(hash, path)| (path.to_owned(), hash.to_owned())).collect())
     }
 
     /// Whether a folder is ours: it has a manifest, and the manifest is one.
@@ -55,8 +50,7 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 fn entry(line: &str) -> Option<(&str, &str)> {
     let (hash, path) = line.split_once("  ")?;
     let is_hash = hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit());
-    let is_inside = !path.is_empty()
-        && !path.starts_with('/')
-        && !path.split('/').any(|part| part == ".." || part.is_empty());
+    let is_inside =
+        !path.is_empty() && !path.starts_with('/') && !path.split('/').any(|part| part == ".." || part.is_empty());
     (is_hash && is_inside).then_some((hash, path))
 }

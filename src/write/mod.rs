@@ -23,14 +23,9 @@ pub fn stage(output: &Path, content: &Path) -> Result<Staging> {
 pub fn source(path: &Path, text: &str) -> Result<()> {
     use std::io::Write;
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)
-            .with_context(|| format!("making the folder {}", folder.display()))?;
+        std::fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))?;
     }
-    let file = std::fs::File::options()
-        .write(true)
-        .create_new(true)
-        .open(path);
+    let file = std::fs::File::options().write(true).create_new(true).open(path);
     let mut file = file.with_context(|| format!("writing {}", path.display()))?;
-    file.write_all(text.as_bytes())
-        .with_context(|| format!("writing {}", path.display()))
+    file.write_all(text.as_bytes()).with_context(|| format!("writing {}", path.display()))
 }

@@ -47,69 +47,42 @@ struct Taken {
 impl Staging {
     pub(super) fn open(output: &Path) -> Result<Staging> {
         let output = guard::absolute(output)?;
-        let parent = output
-            .parent()
-            .context("the root of the disk cannot be a site")?;
-        fs::create_dir_all(parent)
-            .with_context(|| format!("making the folder {}", parent.display()))?;
+        let parent = output.parent().context("the root of the disk cannot be a site")?;
+        fs::create_dir_all(parent).with_context(|| format!("making the folder {}", parent.display()))?;
         let lock_path = beside(&output, "lock");
-        let lock = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&lock_path);
+        let lock = File::options().create(true).truncate(false).write(true).open(&lock_path);
         let lock = lock.with_context(|| format!("writing {}", lock_path.display()))?;
         match lock.try_lock() {
             Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => bail!(
-                "another build is publishing to {}; wait until it is done",
-                output.display()
-            ),
+            Err(fs::TryLockError::WouldBlock) => {
+                bail!("another build is publishing to {}; wait until it is done", output.display())
+            }
             Err(fs::TryLockError::Error(error)) => {
                 return Err(error).with_context(|| format!("locking {}", lock_path.display()));
             }
         }
         recover(&output)?;
         let folder = beside(&output, "staging");
-        fs::create_dir(&folder)
-            .with_context(|| format!("making the folder {}", folder.display()))?;
-        fs::write(folder.join(MARK), "")
-            .with_context(|| format!("writing in {}", folder.display()))?;
-        Ok(Staging {
-            before: Manifest::read(&output),
-            output,
-            folder,
-            _lock: lock,
-            taken: Mutex::default(),
-        })
+        fs::create_dir(&folder).with_context(|| format!("making the folder {}", folder.display()))?;
+        fs::write(folder.join(MARK), "").with_context(|| format!("writing in {}", folder.display()))?;
+        Ok(Staging { before: Manifest::read(&output), output, folder, _lock: lock, taken: Mutex::default() })
     }
 
     /// Puts the staged site in the old one's place. On any failure the old one stays as it was.
     pub fn publish(self) -> Result<Report> {
-        let taken = std::mem::take(
-            &mut *self
-                .taken
-                .lock()
-                .map_err(|_| anyhow!("a thread stopped while it wrote"))?,
-        );
+        let taken = std::mem::take(&mut *self.taken.lock().map_err(|_| anyhow!("a thread stopped while it wrote"))?);
         if let Some(failure) = taken.failure {
             return Err(failure);
         }
         let foreign = self.keep_foreign(&taken)?;
         let path = self.folder.join(manifest::NAME);
-        fs::write(&path, taken.manifest.text())
-            .with_context(|| format!("writing {}", path.display()))?;
+        fs::write(&path, taken.manifest.text()).with_context(|| format!("writing {}", path.display()))?;
         let path = self.folder.join(MARK);
         fs::remove_file(&path).with_context(|| format!("removing {}", path.display()))?;
         let report = Report {
             n_files: taken.manifest.0.len() + 1,
             n_written: taken.n_written,
-            n_removed: self
-                .before
-                .0
-                .keys()
-                .filter(|path| !taken.manifest.0.contains_key(*path))
-                .count(),
+            n_removed: self.before.0.keys().filter(|path| !taken.manifest.0.contains_key(*path)).count(),
         };
         if self.output.exists() {
             self.exchange()?;
@@ -124,15 +97,10 @@ impl Staging {
     fn write(&self, page: &Page) -> Result<bool> {
         let path = self.folder.join(page.path.as_str());
         if let Some(folder) = path.parent() {
-            let is_new = !self
-                .taken
-                .lock()
-                .map_err(|_| anyhow!("a thread stopped while it wrote"))?
-                .folders
-                .contains(folder);
+            let is_new =
+                !self.taken.lock().map_err(|_| anyhow!("a thread stopped while it wrote"))?.folders.contains(folder);
             if is_new {
-                fs::create_dir_all(folder)
-                    .with_context(|| format!("making the folder {}", folder.display()))?;
+                fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))?;
                 self.taken
                     .lock()
                     .map_err(|_| anyhow!("a thread stopped while it wrote"))?
@@ -142,8 +110,7 @@ impl Staging {
         }
         let published = self.output.join(page.path.as_str());
         // The bytes themselves are compared, not the manifest's word for them: somebody may have changed a published file.
-        let is_same =
-            self.before.0.contains_key(page.path.as_str()) && equals(&published, &page.bytes);
+        let is_same = self.before.0.contains_key(page.path.as_str()) && equals(&published, &page.bytes);
         if is_same && fs::hard_link(&published, &path).is_ok() {
             return Ok(false);
         }
@@ -159,15 +126,10 @@ impl Staging {
         }
         for found in WalkDir::new(&self.output).min_depth(1) {
             let found = found.with_context(|| format!("walking {}", self.output.display()))?;
-            let path = found
-                .path()
-                .strip_prefix(&self.output)
-                .context("a file lies below the folder it was found in")?;
+            let path =
+                found.path().strip_prefix(&self.output).context("a file lies below the folder it was found in")?;
             let name = path.to_string_lossy().replace('\\', "/");
-            if found.file_type().is_dir()
-                || self.before.0.contains_key(&name)
-                || name == manifest::NAME
-            {
+            if found.file_type().is_dir() || self.before.0.contains_key(&name) || name == manifest::NAME {
                 continue;
             }
             if taken.manifest.0.contains_key(&name) {
@@ -178,12 +140,10 @@ impl Staging {
             }
             let kept = self.folder.join(path);
             if let Some(folder) = kept.parent() {
-                fs::create_dir_all(folder)
-                    .with_context(|| format!("making the folder {}", folder.display()))?;
+                fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))?;
             }
             if fs::hard_link(found.path(), &kept).is_err() {
-                fs::copy(found.path(), &kept)
-                    .with_context(|| format!("keeping {}", found.path().display()))?;
+                fs::copy(found.path(), &kept).with_context(|| format!("keeping {}", found.path().display()))?;
             }
             foreign.insert(path.to_owned());
         }
@@ -196,11 +156,10 @@ impl Staging {
         match renameat_with(CWD, &self.folder, CWD, &self.output, RenameFlags::EXCHANGE) {
             Ok(()) => Ok(()),
             // File systems that cannot exchange say so in several ways.
-            Err(
-                rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS | rustix::io::Errno::OPNOTSUPP,
-            ) => self.step_aside(),
-            Err(error) => Err(error)
-                .with_context(|| format!("putting the site in place at {}", self.output.display())),
+            Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS | rustix::io::Errno::OPNOTSUPP) => {
+                self.step_aside()
+            }
+            Err(error) => Err(error).with_context(|| format!("putting the site in place at {}", self.output.display())),
         }
     }
 
@@ -213,28 +172,18 @@ impl Staging {
     /// was killed between them.
     fn step_aside(&self) -> Result<()> {
         let old = beside(&self.output, "old");
-        fs::rename(&self.output, &old)
-            .with_context(|| format!("moving {} aside", self.output.display()))?;
+        fs::rename(&self.output, &old).with_context(|| format!("moving {} aside", self.output.display()))?;
         if let Err(error) = fs::rename(&self.folder, &self.output) {
-            fs::rename(&old, &self.output)
-                .with_context(|| format!("moving {} back", old.display()))?;
-            return Err(error).with_context(|| {
-                format!("putting the site in place at {}", self.output.display())
-            });
+            fs::rename(&old, &self.output).with_context(|| format!("moving {} back", old.display()))?;
+            return Err(error).with_context(|| format!("putting the site in place at {}", self.output.display()));
         }
-        fs::rename(&old, &self.folder)
-            .with_context(|| format!("moving the old site to {}", self.folder.display()))
+        fs::rename(&old, &self.folder).with_context(|| format!("moving the old site to {}", self.folder.display()))
     }
 
     /// Removes the old site, which now lies in the staging folder. The new one is in place, so what cannot be
     /// removed is left to the next build; what somebody added in the meantime moves to the new site.
     fn clear_old(&self, foreign: &BTreeSet<PathBuf>) {
-        for found in WalkDir::new(&self.folder)
-            .min_depth(1)
-            .contents_first(true)
-            .into_iter()
-            .flatten()
-        {
+        for found in WalkDir::new(&self.folder).min_depth(1).contents_first(true).into_iter().flatten() {
             let Ok(path) = found.path().strip_prefix(&self.folder) else {
                 continue;
             };
@@ -243,9 +192,7 @@ impl Staging {
                 continue;
             }
             let name = path.to_string_lossy().replace('\\', "/");
-            let is_known = self.before.0.contains_key(&name)
-                || name == manifest::NAME
-                || foreign.contains(path);
+            let is_known = self.before.0.contains_key(&name) || name == manifest::NAME || foreign.contains(path);
             if is_known || self.output.join(path).exists() {
                 let _ = fs::remove_file(found.path());
             } else {
@@ -297,8 +244,7 @@ fn beside(output: &Path, what: &str) -> PathBuf {
 fn recover(output: &Path) -> Result<()> {
     let old = beside(output, "old");
     if old.exists() && !output.exists() {
-        fs::rename(&old, output)
-            .with_context(|| format!("moving {} back to {}", old.display(), output.display()))?;
+        fs::rename(&old, output).with_context(|| format!("moving {} back to {}", old.display(), output.display()))?;
     }
     for left in [beside(output, "staging"), old] {
         if !left.exists() {
@@ -308,13 +254,9 @@ fn recover(output: &Path) -> Result<()> {
             && !Manifest::is_in(&left)
             && fs::read_dir(&left).is_ok_and(|mut files| files.next().is_some())
         {
-            bail!(
-                "{} is in the way, and vademecum did not make it; move it away",
-                left.display()
-            );
+            bail!("{} is in the way, and vademecum did not make it; move it away", left.display());
         }
-        fs::remove_dir_all(&left)
-            .with_context(|| format!("clearing {}, which a build left behind", left.display()))?;
+        fs::remove_dir_all(&left).with_context(|| format!("clearing {}, which a build left behind", left.display()))?;
     }
     Ok(())
 }
@@ -324,15 +266,10 @@ fn equals(path: &Path, bytes: &[u8]) -> bool {
     let Ok(file) = File::open(path) else {
         return false;
     };
-    if file
-        .metadata()
-        .is_ok_and(|metadata| metadata.len() != bytes.len() as u64 || !metadata.is_file())
-    {
+    if file.metadata().is_ok_and(|metadata| metadata.len() != bytes.len() as u64 || !metadata.is_file()) {
         return false;
     }
     let mut published = Vec::with_capacity(bytes.len());
-    let read: io::Result<usize> = file
-        .take(bytes.len() as u64 + 1)
-        .read_to_end(&mut published);
+    let read: io::Result<usize> = file.take(bytes.len() as u64 + 1).read_to_end(&mut published);
     read.is_ok() && published == bytes
 }

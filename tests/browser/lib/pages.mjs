@@ -1,0 +1,24 @@
+// One page of every type. Ids are permanent, so these names stay.
+export const PAGES = {
+  "home": "index.html",
+  "practice with a sourced number": "practice/rome-c-psychologists.html",
+  "practice with a marked number": "practice/rome-b-intake.html",
+  "practice without a number": "practice/rome-d-parole.html",
+  "document": "document/rome-memorandum.html",
+  "section": "section/rome-b.html",
+  "actor": "actor/psychologists.html",
+  "theme": "theme/religious-dialogue.html",
+  "phase": "phase/custody.html",
+  "organisation": "organisation/gctf.html",
+  "folder": "page/practices.html",
+  "article": "page/how-made.html",
+  "A to Z": "a-z.html",
+  "alias": "practice/rome-family.html",
+  "404": "404.html",
+};
+
+/** One entry of the right-to-left site: a table, a list and names in Latin letters. */
+export const RTL_PAGES = {
+  "right-to-left entry": "practice/lending.html",
+  "right-to-left home": "index.html",
+};

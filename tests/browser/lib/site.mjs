@@ -1,0 +1,65 @@
+// A site as the program writes it, in a folder that is gone when the test process ends.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+export const REPOSITORY = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** The program under test: $VADEMECUM, or whichever of the two builds is newer. */
+export function binary() {
+  if (process.env.VADEMECUM) return resolve(process.env.VADEMECUM);
+  const built = ["release", "debug"]
+    .map((profile) => join(REPOSITORY, "target", profile, "vademecum"))
+    .filter(existsSync)
+    .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+  if (built.length === 0) throw new Error("there is no vademecum yet: run `cargo build`, or set VADEMECUM");
+  return built[0];
+}
+
+export function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), "vademecum-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Builds `root` into a new folder: where the site is, the exit code and what was said. */
+export function build(root, ...options) {
+  const site = join(temporaryFolder(), "site");
+  const run = spawnSync(binary(), ["-r", root, "build", "-o", site, ...options], { encoding: "utf8" });
+  return { site, code: run.status, said: run.stderr };
+}
+
+/** The same for a site that has to build. */
+export function built(root = REPOSITORY, ...options) {
+  const { site, code, said } = build(root, ...options);
+  if (code !== 0) throw new Error(`${root} does not build (${code}):\n${said}`);
+  return site;
+}
+
+/** A root whose content is given as `{path: text}`. */
+export function rootOf(sources) {
+  const root = temporaryFolder();
+  for (const [path, text] of Object.entries(sources)) writeSource(root, path, text);
+  return root;
+}
+
+export function writeSource(root, path, text) {
+  const file = join(root, "content", path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+/** The roots of the golden sites, by name. */
+export function goldenRoots() {
+  const sites = join(REPOSITORY, "tests", "sites");
+  return readdirSync(sites)
+    .filter((name) => existsSync(join(sites, name, "content")))
+    .sort()
+    .map((name) => ({ name, root: join(sites, name) }));
+}
+
+export const RTL_ROOT = join(REPOSITORY, "tests", "sites", "rtl");
+
+export const fileUrl = (site, page) => pathToFileURL(join(site, page)).href;

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import axe from "axe-core";
+import { launch, openAndStay } from "./lib/chromium.mjs";
+import { PAGES, RTL_PAGES } from "./lib/pages.mjs";
+import { RTL_ROOT, built, fileUrl } from "./lib/site.mjs";
+
+let browser, context;
+before(async () => {
+  browser = await launch();
+  // The policy would keep axe out; whether pages obey it is another file's question.
+  context = await browser.newContext({ bypassCSP: true });
+});
+after(() => browser.close());
+
+const shipped = built();
+const rtl = built(RTL_ROOT);
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const [type, path] of Object.entries(PAGES)) {
+    test(`axe finds nothing: ${type}, ${colorScheme}`, () => violations(fileUrl(shipped, path), colorScheme));
+  }
+  for (const [type, path] of Object.entries(RTL_PAGES)) {
+    test(`axe finds nothing: ${type}, ${colorScheme}`, () => violations(fileUrl(rtl, path), colorScheme));
+  }
+}
+
+async function violations(url, colorScheme) {
+  const page = await context.newPage();
+  try {
+    await page.emulateMedia({ colorScheme });
+    await openAndStay(page, url);
+    await page.evaluate(axe.source);
+    const { violations, passes } = await page.evaluate(() => window.axe.run());
+    assert.deepEqual(violations.flatMap(sentences), []);
+    assert.ok(passes.some(({ id }) => id === "color-contrast"), "no colour was looked at");
+  } finally {
+    await page.close();
+  }
+}
+
+const sentences = ({ id, help, nodes }) =>
+  nodes.map(({ target, failureSummary }) => `${id} (${help}) at ${target.join(" ")}: ${failureSummary}`);

@@ -1,0 +1,10 @@
+//! One test binary. `tests/README.md` says how to add a test.
+
+mod commands;
+mod edits;
+mod golden;
+mod parse;
+mod render;
+mod resolve;
+mod support;
+mod tidy;
