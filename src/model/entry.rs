@@ -88,6 +88,16 @@ pub enum Piece {
     Word(Word),
 }
 
+impl Piece {
+    /// The stretch of the buffer that it is, unless it is a hole.
+    pub fn range(&self) -> Option<&Range<u32>> {
+        match self {
+            Piece::Html(range) | Piece::Text(range) | Piece::Plain(range) => Some(range),
+            _ => None,
+        }
+    }
+}
+
 /// Words that stand in the markup of a body; the theme's language files say what they are.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Word {
@@ -183,8 +193,22 @@ pub struct Link {
     pub text: String,
     /// Where it stands in the source, in bytes.
     pub span: Range<usize>,
+    /// Which text it stands in.
+    pub place: Place,
     /// The sentence around it.
     pub sentence: Sentence,
+}
+
+/// Which text of an entry a link stands in.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Place {
+    /// The body.
+    #[default]
+    Body,
+    /// The value of a front-matter key that is Markdown.
+    Field(String),
+    /// A footnote that nobody mentions: on no page.
+    Nowhere,
 }
 
 /// A sentence of a body: a run of pieces, and the stretch of the buffer that is the sentence.

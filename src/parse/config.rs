@@ -3,20 +3,16 @@
 //! Both are read from spanned values rather than through serde, so that every unknown key, wrong form
 //! and missing name is reported with its place, all in one run.
 
-use super::yaml;
+use super::reader::Reader;
 use crate::model::config::{
     Certainty, Field, FieldForm, Kind, KindId, Lang, Model, Relation, RelationId, SiteConfig, Texts,
 };
 use crate::model::diag::{Diagnosed, Diagnostic, Span, did_you_mean};
 use crate::model::entry::{Spanned, Value};
-use crate::model::path::SourcePath;
 use crate::model::slug::Slug;
 use crate::model::source::Source;
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// The most values in a configuration file.
-const MAX_NODES: usize = 50_000;
 
 /// Reads `site.yaml`. What cannot be read is reported and left at its default.
 pub(super) fn site(source: &Source) -> Diagnosed<SiteConfig> {
@@ -95,131 +91,7 @@ pub(super) fn model(source: &Source) -> Diagnosed<Model> {
     Diagnosed { value: model, diagnostics: reader.diagnostics }
 }
 
-struct Reader<'a> {
-    source: &'a Source,
-    path: &'a SourcePath,
-    diagnostics: Vec<Diagnostic>,
-}
-
-impl<'a> Reader<'a> {
-    fn new(source: &'a Source) -> Reader<'a> {
-        Reader { source, path: &source.path, diagnostics: Vec::new() }
-    }
-
-    fn top(&mut self) -> yaml::Fields {
-        let read = yaml::fields(self.path, &self.source.text, 0, MAX_NODES);
-        self.diagnostics.extend(read.diagnostics);
-        read.value.unwrap_or_default()
-    }
-
-    fn report(&mut self, span: &Range<usize>, code: &'static str, message: impl Into<String>, hint: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::error(code, Span::new(self.path, span.clone()), message).hint(hint));
-    }
-
-    fn unknown_key(&mut self, key: &str, span: &Range<usize>, place: &str, known: &[&str]) {
-        let hint =
-            did_you_mean(key, known.iter().copied()).unwrap_or_else(|| format!("known here: {}", known.join(", ")));
-        self.report(span, "unknown-key", format!("`{place}` has no key `{key}`"), hint);
-    }
-
-    fn map(&mut self, value: &Spanned<Value>) -> yaml::Fields {
-        match &value.value {
-            Value::Map(fields) => fields.clone(),
-            Value::Null => Vec::new(),
-            other => {
-                let message = format!("here stand keys and values, not {}", other.noun());
-                self.report(&value.span, "bad-value", message, "write one `key: value` a line, indented by two spaces");
-                Vec::new()
-            }
-        }
-    }
-
-    fn text(&mut self, value: &Spanned<Value>) -> Option<String> {
-        if let Value::Text(text) = &value.value {
-            return Some(text.clone());
-        }
-        self.report(
-            &value.span,
-            "bad-value",
-            format!("here stands a text, not {}", value.value.noun()),
-            "put the text in quotes",
-        );
-        None
-    }
-
-    fn boolean(&mut self, value: &Spanned<Value>) -> bool {
-        match value.value.text() {
-            Some("true") => true,
-            Some("false") => false,
-            _ => {
-                self.report(
-                    &value.span,
-                    "bad-value",
-                    "here stands `true` or `false`",
-                    "write `true` or leave the key out",
-                );
-                false
-            }
-        }
-    }
-
-    fn integer(&mut self, value: &Spanned<Value>) -> Option<i64> {
-        let number = value.value.text().and_then(|text| text.parse().ok());
-        if number.is_none() {
-            self.report(&value.span, "bad-value", "here stands a whole number", "write digits only");
-        }
-        number
-    }
-
-    /// A text for all languages, or one per language.
-    fn texts(&mut self, value: &Spanned<Value>) -> Texts {
-        match &value.value {
-            Value::Text(text) => Texts::all(text.trim()),
-            Value::Map(fields) => {
-                let fields = fields.clone();
-                let texts = fields
-                    .iter()
-                    .filter_map(|(lang, value)| Some((lang.value.clone(), self.text(value)?.trim().to_owned())));
-                Texts(texts.collect::<BTreeMap<_, _>>())
-            }
-            other => {
-                let message = format!("here stands a text, or one text per language, not {}", other.noun());
-                self.report(&value.span, "bad-value", message, "write `{en: …, fr: …}`");
-                Texts::default()
-            }
-        }
-    }
-
-    /// One name or a list of names.
-    fn names(&mut self, value: &Spanned<Value>) -> Vec<(String, Span)> {
-        let items = match &value.value {
-            Value::List(items) => items.clone(),
-            Value::Null => Vec::new(),
-            _ => vec![value.clone()],
-        };
-        items.iter().filter_map(|item| Some((self.text(item)?, Span::new(self.path, item.span.clone())))).collect()
-    }
-
-    fn strings(&mut self, value: &Spanned<Value>) -> Vec<String> {
-        self.names(value).into_iter().map(|(name, _)| name).collect()
-    }
-
-    fn base_url(&mut self, value: &Spanned<Value>) -> Option<String> {
-        let url = self.text(value)?;
-        let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-        let is_good = rest.is_some_and(|rest| !rest.is_empty() && !rest.contains([' ', '"', '<', '>', '?', '#']));
-        if !is_good {
-            self.report(
-                &value.span,
-                "bad-value",
-                format!("`{url}` is not the address of a site"),
-                "write `https://example.org/`",
-            );
-            return None;
-        }
-        Some(format!("{}/", url.trim_end_matches('/')))
-    }
-
+impl Reader<'_> {
     fn kind(&mut self, name: &Spanned<String>, value: &Spanned<Value>) -> Kind {
         let key = name.value.clone();
         let mut kind = Kind {

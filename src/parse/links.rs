@@ -1,6 +1,6 @@
 //! Links as written.
 
-use crate::model::entry::{Body, Link, LinkForm, LinkId, Piece, Sentence};
+use crate::model::entry::{Body, Link, LinkForm, LinkId, Piece, Place, Sentence};
 use pulldown_cmark::LinkType;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -21,7 +21,17 @@ pub(super) fn link(form: LinkType, is_image: bool, address: &str, title: &str, s
         _ => LinkForm::Markdown,
     };
     let text = title.to_owned();
-    Link { form, name: name.trim().to_owned(), fragment, has_text: true, text, span, sentence: Sentence::default() }
+    let place = Place::Body;
+    Link {
+        form,
+        name: name.trim().to_owned(),
+        fragment,
+        has_text: true,
+        text,
+        span,
+        place,
+        sentence: Sentence::default(),
+    }
 }
 
 /// Gives each link of a finished block the sentence around it.
@@ -41,7 +51,8 @@ pub(super) fn sentences(body: &Body, block: Range<u32>, links: &mut [Link]) {
         match piece {
             Piece::Text(range) | Piece::Plain(range) => {
                 places.push((text.len(), range.start));
-                text.push_str(body.slice(range));
+                // A line break within a sentence ends it no more than a space does.
+                text.extend(body.slice(range).chars().map(|c| if c == '\n' { ' ' } else { c }));
                 place = range.end;
             }
             Piece::Html(range) => place = range.end,

@@ -7,10 +7,13 @@
 //! What anything means in the library is not decided here.
 
 mod config;
+mod flow;
+mod footnotes;
 mod front_matter;
 mod links;
 mod markdown;
 mod outline;
+mod reader;
 mod split;
 mod yaml;
 
@@ -60,7 +63,7 @@ fn understood(source: &Source, grammar: &Grammar) -> Diagnosed<Entry> {
                 if let Some(value) = head.get(key)
                     && let Value::Text(text) = &value.value
                 {
-                    prose.insert(key.clone(), writer.field(text, value.span.clone()));
+                    prose.insert(key.clone(), writer.field(key, text, value.span.clone()));
                 }
             }
             writer.finish(head, body, prose)

@@ -14,6 +14,9 @@ pub(super) const MAX_NODES: usize = 2_000;
 /// The deepest nesting.
 const MAX_DEPTH: usize = 16;
 
+/// How many lines before the parser's place are looked at for quotes and lists left open.
+const MAX_LOOK_BACK: usize = 20;
+
 /// Keys and values in the order written.
 pub(super) type Fields = Vec<(Spanned<String>, Spanned<Value>)>;
 
@@ -90,8 +93,7 @@ impl Reader<'_> {
                     Some(Spanned { value, span: self.trim(start..range.end.max(start)) })
                 }
                 Event::Alias(..) | Event::UnresolvedAlias(..) => {
-                    let message = "`*` begins an alias in YAML, and aliases are not read here";
-                    self.report("yaml-alias", range, message, "write the value out, in quotes if it begins with `*`");
+                    self.report_alias(range);
                     return None;
                 }
                 // A second document cannot follow: the fences end the first.
@@ -161,52 +163,90 @@ impl Reader<'_> {
         self.diagnostics.push(Diagnostic::error(code, Span::new(self.path, span), message).hint(hint));
     }
 
-    /// Says in an author's words what YAML did not understand. The commonest slips are known by the line they stand on.
+    /// Says in an author's words what YAML did not understand. The commonest slips are known by the line they
+    /// stand on; the parser often stops a line later, at what it could no longer fit in.
     fn report_syntax(&mut self, at: usize, parser_says: &str) {
         let at = floor(self.text, at);
-        let start = self.text[..at].rfind('\n').map_or(0, |at| at + 1);
-        let end = self.text[start..].find('\n').map_or(self.text.len(), |len| start + len);
-        // The parser often stops one line late: at the end of the value it could not finish.
-        let (start, end) = if self.text[start..end].trim().is_empty() && start > 0 {
-            let before = self.text[..start - 1].rfind('\n').map_or(0, |at| at + 1);
-            (before, start - 1)
-        } else {
-            (start, end)
+        let here = self.line_at(at);
+        let here = match self.text[here.clone()].trim() {
+            "" if here.start > 0 => self.line_at(here.start - 1),
+            _ => here,
         };
-        let line = &self.text[start..end];
-        let indent = line.len() - line.trim_start().len();
-        let value = line.split_once(':').map(|(_, value)| value.trim());
-        let (message, hint) = if line[..indent].contains('\t') {
-            (
-                "this line begins with a tab; YAML is indented with spaces".to_owned(),
-                "replace each tab by two spaces".to_owned(),
-            )
-        } else if value.is_some_and(|value| value.contains(": ") && !value.starts_with(['"', '\''])) {
-            (
-                "a value with a colon in it needs quotes".to_owned(),
-                format!(
-                    "write `{}: \"{}\"`",
-                    line.split(':').next().unwrap_or_default().trim(),
-                    value.unwrap_or_default()
-                ),
-            )
-        } else if value.is_some_and(|value| value.starts_with('[') && !value.ends_with(']')) {
-            ("this list is not closed".to_owned(), "end it with `]`".to_owned())
-        } else if value.is_some_and(|v| v.starts_with('"') && (v.len() == 1 || !v.ends_with('"'))) {
-            ("these quotes are not closed".to_owned(), "end the value with `\"`".to_owned())
-        } else if line.contains(['\u{201c}', '\u{201d}']) {
-            ("these are typographic quotes; YAML knows the straight ones".to_owned(), "write \"…\"".to_owned())
-        } else if !line.contains(": ") && !line.trim_end().ends_with(':') && line.contains(':') {
-            ("there is no space after the colon".to_owned(), format!("write `{}`", line.trim().replacen(':', ": ", 1)))
-        } else {
+        if parser_says.contains("unknown anchor") {
+            return self.report_alias(self.offset + here.start..self.offset + here.end);
+        }
+        let mut before = here.clone();
+        for _ in 0..MAX_LOOK_BACK {
+            let read = &self.text[before.start..here.end];
+            if let Some((message, hint)) = left_open(&self.text[before.clone()], read) {
+                return self.report_line(before, message, hint);
+            }
+            if before.start == 0 {
+                break;
+            }
+            before = self.line_at(before.start - 1);
+        }
+        let (message, hint) = slip(&self.text[here.clone()]).unwrap_or_else(|| {
             (
                 format!("this is not YAML: {parser_says}"),
                 "write one `key: value` a line, each key at the line's beginning".to_owned(),
             )
-        };
-        let span = self.offset + start + indent..self.offset + end.max(start + indent);
-        self.report("yaml-syntax", span, message, hint);
+        });
+        self.report_line(here, message, hint);
     }
+
+    fn report_alias(&mut self, span: Range<usize>) {
+        let line = &self.text[span.start - self.offset..span.end - self.offset];
+        let start = line.find('*').map_or(span.start, |at| span.start + at);
+        let message = "`*` begins an alias in YAML, and aliases are not read here";
+        self.report("yaml-alias", start..span.end, message, "write the value out, in quotes if it begins with `*`");
+    }
+
+    fn report_line(&mut self, line: Range<usize>, message: String, hint: String) {
+        let text = &self.text[line.clone()];
+        let indent = text.len() - text.trim_start().len();
+        self.report("yaml-syntax", self.offset + line.start + indent..self.offset + line.end, message, hint);
+    }
+
+    /// The line around a place, without its end.
+    fn line_at(&self, at: usize) -> Range<usize> {
+        let start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        start..self.text[start..].find('\n').map_or(self.text.len(), |len| start + len)
+    }
+}
+
+/// Quotes or a list that a line opens and the lines read since do not close.
+fn left_open(line: &str, read: &str) -> Option<(String, String)> {
+    let value = line.split_once(':')?.1.trim();
+    if value.starts_with('"') && read.matches('"').count() % 2 == 1 {
+        return Some(("these quotes are not closed".to_owned(), "end the value with `\"`".to_owned()));
+    }
+    let is_open = value.starts_with('[') && read.matches('[').count() > read.matches(']').count();
+    is_open.then(|| ("this list is not closed".to_owned(), "end it with `]`".to_owned()))
+}
+
+/// What is wrong with a line, where it is one of the commonest slips.
+fn slip(line: &str) -> Option<(String, String)> {
+    let indent = &line[..line.len() - line.trim_start().len()];
+    let (key, value) =
+        line.split_once(':').map_or((line.trim(), None), |(key, value)| (key.trim(), Some(value.trim())));
+    if indent.contains('\t') {
+        let hint = "replace each tab by two spaces";
+        return Some(("this line begins with a tab; YAML is indented with spaces".to_owned(), hint.to_owned()));
+    }
+    if let Some(value) = value.filter(|value| value.contains(": ") && !value.starts_with(['"', '\''])) {
+        return Some(("a value with a colon in it needs quotes".to_owned(), format!("write `{key}: \"{value}\"`")));
+    }
+    if line.contains(['\u{201c}', '\u{201d}']) {
+        return Some((
+            "these are typographic quotes; YAML knows the straight ones".to_owned(),
+            "write \"…\"".to_owned(),
+        ));
+    }
+    let is_glued = line.contains(':') && !line.contains(": ") && !line.trim_end().ends_with(':');
+    is_glued.then(|| {
+        ("there is no space after the colon".to_owned(), format!("write `{}`", line.trim().replacen(':', ": ", 1)))
+    })
 }
 
 fn line_of(text: &str, at: usize) -> usize {

@@ -2,7 +2,7 @@
 
 use super::view::PartView;
 use super::words::Words;
-use crate::model::entry::{Body, Entry, Link, LinkForm, LinkId, Piece};
+use crate::model::entry::{Body, Entry, Link, LinkForm, LinkId, Piece, Place};
 use crate::model::graph::{EntryId, Target};
 use crate::model::hash::ContentHash;
 use crate::model::library::{Library, Resolved};
@@ -151,14 +151,22 @@ impl Filling<'_> {
     pub(super) fn sentence(&self, link: LinkId) -> Vec<PartView> {
         let written = self.link(link);
         let sentence = &written.sentence;
-        let body = &self.entry.body;
+        let body = match &written.place {
+            Place::Field(key) => self.entry.prose.get(key),
+            Place::Body => Some(&self.entry.body),
+            Place::Nowhere => None,
+        };
+        let Some(body) = body else { return Vec::new() };
         let mut parts: Vec<PartView> = Vec::new();
         let mut push = |text: &str, is_link: bool| match parts.last_mut() {
             Some(last) if last.is_link == is_link => last.text.push_str(text),
             _ => parts.push(PartView { text: text.to_owned(), is_link }),
         };
-        let (mut place, mut is_link) = (sentence.bytes.start, false);
+        let (mut place, mut is_link) = (0, false);
         let pieces = body.pieces.get(sentence.pieces.start as usize..sentence.pieces.end as usize).unwrap_or_default();
+        // A label has no bytes of its own: at the very end it belongs to the sentence that ends the block.
+        let end_of_block = pieces.iter().filter_map(Piece::range).map(|range| range.end).max().unwrap_or(0);
+        let is_last = sentence.bytes.end >= end_of_block;
         for piece in pieces {
             match piece {
                 Piece::Text(range) | Piece::Plain(range) => {
@@ -171,7 +179,7 @@ impl Filling<'_> {
                 Piece::Html(range) => place = range.end,
                 Piece::Open(open) if *open == link => is_link = true,
                 Piece::Close(open) if *open == link => is_link = false,
-                Piece::Label(label) if sentence.bytes.start <= place && place <= sentence.bytes.end => {
+                Piece::Label(label) if sentence.bytes.start <= place && (place < sentence.bytes.end || is_last) => {
                     push(self.label(*label), is_link)
                 }
                 _ => {}

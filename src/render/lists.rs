@@ -3,13 +3,11 @@
 use super::compose::Composer;
 use super::view::*;
 use super::{Job, PAGE_SIZE};
-use crate::model::config::{KindId, RelationId};
+use crate::model::config::RelationId;
 use crate::model::graph::{EntryId, FolderId};
-use crate::model::library::Library;
 use crate::model::path::OutPath;
 use crate::model::slug::slugged;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 /// How many entries of a folder the first page shows.
 const HOME_ENTRIES: usize = 12;
@@ -23,30 +21,6 @@ pub(super) enum Name {
     Backlinks,
     /// The entries of the folder whose page it is.
     Folder,
-}
-
-/// All entries by first letter, letters and titles in order. Latin letters are folded; others stand for themselves.
-pub(super) fn letters(library: &Library) -> Vec<(String, Vec<EntryId>)> {
-    let mut by_letter: BTreeMap<(bool, String), Vec<(String, EntryId)>> = BTreeMap::new();
-    for id in library.ids().filter(|&id| library.home != Some(id)) {
-        let title = &library[id].title;
-        let first = title.chars().find(|c| c.is_alphanumeric()).unwrap_or('#');
-        // é stands under E; an Arabic letter stands under itself.
-        let is_latin = first.is_ascii() || (first as u32) < 0x250;
-        let (letter, key) = if is_latin {
-            let key = slugged(title);
-            let letter = key.chars().next().unwrap_or('#').to_uppercase().to_string();
-            (if letter.starts_with(|c: char| c.is_ascii_digit()) { "#".to_owned() } else { letter }, key)
-        } else {
-            (first.to_uppercase().to_string(), title.clone())
-        };
-        by_letter.entry((!is_latin, letter)).or_default().push((key, id));
-    }
-    let sorted = by_letter.into_iter().map(|((_, letter), mut entries)| {
-        entries.sort();
-        (letter, entries.into_iter().map(|(_, id)| id).collect())
-    });
-    sorted.collect()
 }
 
 impl<'l> Composer<'l> {
@@ -120,7 +94,7 @@ impl<'l> Composer<'l> {
         OutPath::new(format!("{page}/{name}-{number}.html"))
     }
 
-    fn folder_path(&self, id: FolderId, number: usize) -> OutPath {
+    pub(super) fn folder_path(&self, id: FolderId, number: usize) -> OutPath {
         let out = &self.library[id].out;
         if number == 1 {
             out.clone()
@@ -129,18 +103,8 @@ impl<'l> Composer<'l> {
         }
     }
 
-    fn is_long_a_to_z(&self) -> bool {
-        self.library.entries.len() > PAGE_SIZE
-    }
-
-    fn letter_path(&self, letter: usize, number: usize) -> OutPath {
-        let name = anchor_of(&self.letters[letter].0, letter);
-        let suffix = if number == 1 { String::new() } else { format!("-{number}") };
-        OutPath::new(format!("a-z/{name}{suffix}.html"))
-    }
-
     /// Where a list's pages stand, for one of them; `None` when there is only one.
-    fn pages(
+    pub(super) fn pages(
         &self,
         n_entries: usize,
         current: usize,
@@ -254,172 +218,9 @@ impl<'l> Composer<'l> {
         view.pager = self.pages(folder.entries.len(), number, path, |number| self.folder_path(id, number));
         view
     }
-
-    /// The first page: the home entry, with the facets and kinds that the site asks for, or its folders.
-    pub(super) fn home(&self, path: &'l OutPath) -> View<'l> {
-        let library = self.library;
-        let mut view = match library.home {
-            Some(id) => self.entry(id, path),
-            None => self.base("home", Cow::Borrowed(library.title()), path),
-        };
-        view.page = "home";
-        view.lists = Vec::new();
-        view.pager = None;
-        let model = &library.config.model;
-        let asked: Vec<&str> = library.config.site.home.iter().map(|(name, _)| name.as_str()).collect();
-        let names = if asked.is_empty() {
-            model.relations.iter().filter(|relation| relation.is_facet).map(|relation| relation.key.as_str()).collect()
-        } else {
-            asked
-        };
-        for name in names {
-            if let Some(relation) = model.relation(name) {
-                view.home_blocks.push(self.facet_block(relation, path));
-            } else if let Some(kind) = model.kind(name) {
-                view.home_blocks.push(self.kind_block(kind, path));
-            }
-        }
-        if view.home_blocks.is_empty() || library.config.site.home.is_empty() {
-            view.lists = self.folder_lists(FolderId(0), 1, path);
-            view.pager =
-                library.home.and_then(|id| self.pager(Name::Folder, id, library.folders[0].entries.len(), 1, path));
-        }
-        view
-    }
-
-    /// A facet's terms, each with how many entries it gathers.
-    fn facet_block(&self, relation: RelationId, path: &'l OutPath) -> BlockView<'l> {
-        let library = self.library;
-        let declared = &library.config.model[relation];
-        let terms: Vec<EntryId> = library
-            .ids()
-            .filter(|&id| declared.to.contains(&library[id].kind))
-            .filter(|&id| library[id].lang == *library.lang())
-            .collect();
-        let views = terms.iter().take(PAGE_SIZE).map(|&id| TermView {
-            title: library[id].short(),
-            href: path.href(&library[id].out),
-            n_entries: library.node(id).into.iter().filter(|edge| edge.relation == relation).count(),
-            summary: library[id].summary.as_deref(),
-        });
-        let kind = declared.to.first().map(|&kind| &library.config.model[kind]);
-        BlockView {
-            key: &declared.key,
-            label: kind.map_or(&declared.label, |kind| &kind.plural).get(library.lang()),
-            kind: "facet",
-            href: self.folder_of(&terms, path),
-            terms: views.collect(),
-            cards: Vec::new(),
-        }
-    }
-
-    /// A kind's entries.
-    fn kind_block(&self, kind: KindId, path: &'l OutPath) -> BlockView<'l> {
-        let library = self.library;
-        let declared = &library.config.model[kind];
-        let ids: Vec<EntryId> =
-            library.ids().filter(|&id| library[id].kind == kind && library[id].lang == *library.lang()).collect();
-        let mut cards = self.cards(&ids[..ids.len().min(PAGE_SIZE)], path);
-        // By year where entries are dated: what is undated stands last.
-        cards.sort_by(|a, b| (a.year.is_none(), &a.year).cmp(&(b.year.is_none(), &b.year)));
-        BlockView {
-            key: &declared.key,
-            label: declared.plural.get(library.lang()),
-            kind: "entries",
-            href: self.folder_of(&ids, path),
-            terms: Vec::new(),
-            cards,
-        }
-    }
-
-    /// The page of the folder that entries lie in, when they lie in one.
-    fn folder_of(&self, ids: &[EntryId], path: &OutPath) -> Option<String> {
-        let first = ids.iter().find(|&&id| self.library[id].entry.is_some())?;
-        let folder = self.library[*first].folder;
-        self.library[folder].parent.map(|_| path.href(self.library.folder_out(folder)))
-    }
-
-    /// All entries by their first letter; the letters alone when the list is long.
-    pub(super) fn a_to_z(&self, path: &'l OutPath) -> View<'l> {
-        let mut view = self.a_to_z_base(path);
-        view.letters = (0..self.letters.len()).map(|letter| self.letter_view(letter, None, path)).collect();
-        view
-    }
-
-    /// A page of one letter of a long A to Z.
-    pub(super) fn letter(&self, current: usize, number: usize, path: &'l OutPath) -> View<'l> {
-        let mut view = self.a_to_z_base(path);
-        view.letters = (0..self.letters.len())
-            .map(|letter| self.letter_view(letter, (letter == current).then_some(number), path))
-            .collect();
-        view.pager =
-            self.pages(self.letters[current].1.len(), number, path, |number| self.letter_path(current, number));
-        view
-    }
-
-    fn a_to_z_base(&self, path: &'l OutPath) -> View<'l> {
-        let title = self.press.words(self.library.lang()).get("a_to_z");
-        let mut view = self.base("a-z", Cow::Borrowed(title), path);
-        view.crumbs = vec![LinkView { title: self.library.title(), href: path.href(&OutPath::new("index.html")) }];
-        view
-    }
-
-    fn letter_view(&self, letter: usize, shown: Option<usize>, path: &'l OutPath) -> LetterView<'l> {
-        let (name, ids) = &self.letters[letter];
-        let is_long = self.is_long_a_to_z();
-        let number = if is_long { shown } else { Some(1) };
-        let page = number.and_then(|number| ids.chunks(PAGE_SIZE).nth(number - 1)).unwrap_or_default();
-        LetterView {
-            letter: name.clone(),
-            anchor: anchor_of(name, letter),
-            href: is_long.then(|| path.href(&self.letter_path(letter, 1))),
-            is_current: is_long && shown.is_some(),
-            n_entries: ids.len(),
-            cards: self.cards(page, path),
-        }
-    }
-
-    /// An old address: a page that points on, also on `file://`.
-    pub(super) fn redirect(&self, id: EntryId, path: &'l OutPath) -> View<'l> {
-        let entry = &self.library[id];
-        let mut view = self.base("redirect", Cow::Borrowed(entry.title.as_str()), path);
-        view.redirect_to = Some(path.href(&entry.out));
-        view
-    }
-
-    /// The one page whose links are absolute: a server shows it at any address. They begin with the path of the
-    /// site's address rather than with its host, so that the page also looks right under another name of the host.
-    pub(super) fn not_found(&self, path: &'l OutPath) -> View<'l> {
-        let title = self.press.words(self.library.lang()).get("not_found_title");
-        let mut view = self.base("404", Cow::Borrowed(title), path);
-        let base = self.library.config.site.base_url.as_deref().map(path_of);
-        let absolute = |href: &str| base.map_or(String::new(), |base| format!("{base}{href}"));
-        // Without a known address links cannot be written: the templates print words where an address is empty.
-        view.site.home = absolute("index.html");
-        view.site.a_to_z = absolute("a-z.html");
-        view.site.menu.iter_mut().for_each(|item| item.href = absolute(&item.href));
-        view.css = base.map_or_else(|| view.css.clone(), |base| format!("{base}{}", view.css));
-        view.js = None;
-        view
-    }
-}
-
-/// The path of an address: `/sub/` of `https://example.org/sub/`.
-fn path_of(url: &str) -> &str {
-    let host = url.find("://").map_or(0, |at| at + 3);
-    url[host..].find('/').map_or("/", |at| &url[host + at..])
 }
 
 /// How many pages a list takes; an empty one still has its page.
-fn n_pages(n_entries: usize) -> usize {
+pub(super) fn n_pages(n_entries: usize) -> usize {
     n_entries.div_ceil(PAGE_SIZE).max(1)
-}
-
-/// A letter in addresses: itself where it is Latin, else its place in the alphabet of the site.
-fn anchor_of(letter: &str, place: usize) -> String {
-    match letter {
-        "#" => "0-9".to_owned(),
-        letter if letter.chars().all(|c| c.is_ascii_alphabetic()) => letter.to_ascii_lowercase(),
-        _ => format!("letter-{place}"),
-    }
 }

@@ -10,7 +10,10 @@
 mod assets;
 mod body;
 mod compose;
+mod home;
+mod letters;
 mod lists;
+mod relations;
 mod templates;
 mod view;
 mod words;

@@ -1,7 +1,7 @@
 //! Relations: the edges that front matter draws between entries.
 
 use super::fields;
-use super::names::{Found, Names};
+use super::find::{Found, Names};
 use crate::model::config::{Config, Model, Relation, RelationId};
 use crate::model::diag::{Diagnostic, Span};
 use crate::model::entry::{Spanned, Value};

@@ -1,10 +1,10 @@
 //! Where the links of bodies lead.
 
-use super::names::{Found, Names};
+use super::find::{Found, Names};
 use super::order;
 use crate::model::config::Config;
 use crate::model::diag::{Diagnostic, Span, did_you_mean};
-use crate::model::entry::{Entry, Link, LinkForm, LinkId};
+use crate::model::entry::{Entry, Link, LinkForm, LinkId, Place};
 use crate::model::graph::{Backlink, EntryId, FolderId, Node, Target};
 use crate::model::library::{Folder, Resolved};
 use crate::model::path::{OutPath, SourcePath};
@@ -38,6 +38,7 @@ pub(super) fn aim(
             let from = EntryId(idx as u32);
             if let Target::Entry { id, .. } = target
                 && *id != from
+                && source.links[link_idx].place != Place::Nowhere
             {
                 // Entries come in order, so an entry that links here already is the last one noted.
                 let backlinks = &mut nodes[id.0 as usize].backlinks;

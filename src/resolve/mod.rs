@@ -9,9 +9,11 @@
 
 mod facets;
 mod fields;
+mod find;
 mod links;
 mod names;
 mod order;
+mod values;
 
 use crate::model::config::Config;
 use crate::model::diag::{Diagnosed, Diagnostic};
@@ -51,7 +53,7 @@ pub fn library(entries: Vec<Arc<Entry>>, config: Config, beside: &Beside, scope:
     // Entries stand in the order of their folders, so that ids compare as a reader would.
     let resolved = order::arrange(resolved, &mut folders);
     let home = folders[0].index;
-    let names = names::Names::new(&resolved, &named.hidden, &config);
+    let names = find::Names::new(&resolved, &named.hidden, &config);
 
     let mut nodes: Vec<Node> = vec![Node::default(); resolved.len()];
     let terms = facets::relate(&resolved, &mut nodes, &names, &config, &mut diagnostics);
@@ -69,7 +71,7 @@ pub fn library(entries: Vec<Arc<Entry>>, config: Config, beside: &Beside, scope:
 
 /// What every page's menu leads to: as configured, else the pages of the top folders.
 fn menu(
-    names: &names::Names,
+    names: &find::Names,
     config: &Config,
     home: Option<EntryId>,
     folders: &[crate::model::library::Folder],
@@ -84,7 +86,7 @@ fn menu(
     let mut menu = Vec::new();
     for (name, span) in &config.site.menu {
         match names.find(name, &config.site.languages[0]) {
-            names::Found::Entry(id) => menu.push(id),
+            find::Found::Entry(id) => menu.push(id),
             _ => diagnostics.push(
                 Diagnostic::error("unresolved-menu", span.clone(), format!("no entry is called `{name}`"))
                     .hint_maybe(names.nearest(name)),

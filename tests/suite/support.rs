@@ -81,10 +81,7 @@ pub(crate) static BUILT_IN: LazyLock<Theme> = LazyLock::new(|| {
 pub(crate) fn bare(entry: &str) -> Theme {
     let mut theme = BUILT_IN.clone();
     let pages = ["home", "entry", "list", "a-z", "redirect", "404"];
-    theme.templates = pages
-        .iter()
-        .map(|page| (format!("{page}.html"), entry.to_owned()))
-        .collect();
+    theme.templates = pages.iter().map(|page| (format!("{page}.html"), entry.to_owned())).collect();
     (theme.css, theme.js) = (String::new(), String::new());
     theme.hash = ContentHash::of(&["bare", entry]);
     theme
@@ -106,9 +103,8 @@ pub(crate) struct Built {
 impl Built {
     /// A page as text.
     pub(crate) fn page(&self, path: &str) -> &str {
-        let bytes = self.site.get(path).unwrap_or_else(|| {
-            panic!("no {path} among {:?}", self.site.keys().collect::<Vec<_>>())
-        });
+        let bytes =
+            self.site.get(path).unwrap_or_else(|| panic!("no {path} among {:?}", self.site.keys().collect::<Vec<_>>()));
         std::str::from_utf8(bytes).expect("pages are UTF-8")
     }
 
@@ -293,10 +289,8 @@ where
 
 /// A random number, or the one that `SEED` gives.
 pub(crate) fn seed() -> u64 {
-    std::env::var("SEED").map_or_else(
-        |_| RandomState::new().hash_one("seed"),
-        |seed| seed.parse().expect("SEED is a number"),
-    )
+    std::env::var("SEED")
+        .map_or_else(|_| RandomState::new().hash_one("seed"), |seed| seed.parse().expect("SEED is a number"))
 }
 
 /// A small random number generator, for what happens outside of a property (SplitMix64).

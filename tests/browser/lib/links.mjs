@@ -80,8 +80,9 @@ function repeated(page) {
 function arrival(from, { href, use, line, isMarked }, site) {
   const wrong = (text) => [`${from}:${line}: ${href === "" ? "an empty address" : href} ${text}`];
   // The one page that is shown under any address, and so cannot have relative links.
-  if (from === "404.html" && site.base && href.startsWith(site.base)) {
-    return arrival("index.html", { href: `./${href.slice(site.base.length)}`, use, line, isMarked }, site);
+  const address404 = from === "404.html" && site.base ? new URL(href, site.base).href : "";
+  if (site.base && address404.startsWith(site.base) && /^(https?:|\/)/.test(href)) {
+    return arrival("index.html", { href: `./${address404.slice(site.base.length)}`, use, line, isMarked }, site);
   }
   if (/^(https?|mailto|tel):/i.test(href)) {
     if (use === "loaded") return wrong("is loaded from elsewhere");

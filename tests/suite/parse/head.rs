@@ -62,177 +62,237 @@ fn values_are_kept_as_they_were_written() {
 
 #[test]
 fn a_file_without_fences_is_all_body() {
-    check_head("Text.\n\n---\n\nmore\n", expect![[r#"
+    check_head(
+        "Text.\n\n---\n\nmore\n",
+        expect![[r#"
         body <p>Text.</p>
         <hr>
         <p>more</p>
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_head_may_end_with_three_dots() {
-    check_head("---\ntitle: A\n...\nText.\n", expect![[r#"
+    check_head(
+        "---\ntitle: A\n...\nText.\n",
+        expect![[r#"
         title: "A"
         body <p>Text.</p>
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn an_empty_head_is_a_head() {
-    check_head("---\n---\nText.\n", expect![[r#"
+    check_head(
+        "---\n---\nText.\n",
+        expect![[r#"
         body <p>Text.</p>
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_file_that_opens_with_a_rule_has_no_head() {
-    check_head("---\n\nText after a rule.\n", expect![[r#"
+    check_head(
+        "---\n\nText after a rule.\n",
+        expect![[r#"
         body <hr>
         <p>Text after a rule.</p>
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_head_that_is_not_closed_still_gives_its_keys() {
-    check_head("---\ntitle: A\nid: a\n\nText.\n", expect![[r#"
+    check_head(
+        "---\ntitle: A\nid: a\n\nText.\n",
+        expect![[r#"
         title: "A"
         id: "a"
         body <p>Text.</p>
         a.md:1:1 error[open-front-matter] the front matter is not closed | write a line `---` below its last key
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn toml_is_named_and_left_out() {
-    check_head("+++\ntitle = \"A\"\n+++\nText.\n", expect![[r#"
+    check_head(
+        "+++\ntitle = \"A\"\n+++\nText.\n",
+        expect![[r#"
         body <p>Text.</p>
         a.md:1:1 warning[toml-front-matter] this front matter is TOML, between `+++` lines; entries have YAML | write `title: …` between two `---` lines
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_broken_head_still_gives_id_kind_and_title() {
-    check_head("---\nid: heat\ntitle: \"Heat\"\nkind: practice\nactors: [a, b\n---\nText.\n", expect![[r#"
+    check_head(
+        "---\nid: heat\ntitle: \"Heat\"\nkind: practice\nactors: [a, b\n---\nText.\n",
+        expect![[r#"
         (broken)
         id: "heat"
         title: "Heat"
         kind: "practice"
         body <p>Text.</p>
         a.md:5:1 error[yaml-syntax] this list is not closed | end it with `]`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_tab_is_named_with_its_line() {
-    check_head("---\ntitle: A\nactors:\n\t- a\n---\n", expect![[r#"
+    check_head(
+        "---\ntitle: A\nactors:\n\t- a\n---\n",
+        expect![[r#"
         (broken)
         title: "A"
         a.md:4:2 error[yaml-syntax] this line begins with a tab; YAML is indented with spaces | replace each tab by two spaces
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_missing_space_after_a_colon_is_named() {
-    check_head("---\ntitle: A\nsummary:One sentence.\nid: a\n---\n", expect![[r#"
+    check_head(
+        "---\ntitle: A\nsummary:One sentence.\nid: a\n---\n",
+        expect![[r#"
         (broken)
         title: "A"
         id: "a"
         a.md:3:1 error[yaml-syntax] there is no space after the colon | write `summary: One sentence.`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_colon_in_a_value_without_quotes_is_named() {
-    check_head("---\nid: a\ntitle: Rome: the practices\n---\n", expect![[r#"
+    check_head(
+        "---\nid: a\ntitle: Rome: the practices\n---\n",
+        expect![[r#"
         (broken)
         id: "a"
         title: "Rome: the practices"
         a.md:3:1 error[yaml-syntax] a value with a colon in it needs quotes | write `title: "Rome: the practices"`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn quotes_that_are_not_closed_are_named() {
-    check_head("---\nid: a\ntitle: \"Rome\nsummary: S\n---\n", expect![[r#"
+    check_head(
+        "---\nid: a\ntitle: \"Rome\nsummary: S\n---\n",
+        expect![[r#"
         (broken)
         id: "a"
         title: "Rome"
         a.md:3:1 error[yaml-syntax] these quotes are not closed | end the value with `"`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_list_that_is_not_closed_is_named() {
-    check_head("---\nactors: [a, b\ntitle: A\n---\n", expect![[r#"
+    check_head(
+        "---\nactors: [a, b\ntitle: A\n---\n",
+        expect![[r#"
         (broken)
         title: "A"
         a.md:2:1 error[yaml-syntax] this list is not closed | end it with `]`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_key_written_twice_is_named_and_the_first_counts() {
-    check_head("---\ntitle: First\nid: a\ntitle: Second\n---\n", expect![[r#"
+    check_head(
+        "---\ntitle: First\nid: a\ntitle: Second\n---\n",
+        expect![[r#"
         title: "First"
         id: "a"
         title: "Second"
         a.md:4:1 error[duplicate-key] `title` stands here a second time | the first is on line 1 of this block; keep one
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn aliases_of_yaml_are_refused_with_a_way_out() {
-    check_head("---\ntitle: *anchor\n---\n", expect![[r#"
+    check_head(
+        "---\ntitle: *anchor\n---\n",
+        expect![[r#"
         (broken)
         title: "*anchor"
         a.md:2:8 error[yaml-alias] `*` begins an alias in YAML, and aliases are not read here | write the value out, in quotes if it begins with `*`
-    "#]]);
-    check_head("---\na: &x [1, 2]\nb: *x\n---\n", expect![[r#"
+    "#]],
+    );
+    check_head(
+        "---\na: &x [1, 2]\nb: *x\n---\n",
+        expect![[r#"
         (broken)
         a.md:3:4 error[yaml-alias] `*` begins an alias in YAML, and aliases are not read here | write the value out, in quotes if it begins with `*`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_list_in_place_of_keys_is_named() {
-    check_head("---\n- a\n- b\n---\nText.\n", expect![[r#"
+    check_head(
+        "---\n- a\n- b\n---\nText.\n",
+        expect![[r#"
         (broken)
         body <p>Text.</p>
         a.md:2:1 error[not-keys] here stand keys and values, not a list | write `title: …`, one key a line, with a space after the colon
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_template_placeholder_in_place_of_a_value_is_named() {
-    check_head("---\n{{ title }}: x\n---\n", expect![[r#"
+    check_head(
+        "---\n{{ title }}: x\n---\n",
+        expect![[r#"
         (broken)
         a.md:2:2 error[yaml-syntax] a key is a word, not a group of keys | put quotes around a value that begins with `[` or `{`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn deep_nesting_ends_in_a_finding() {
     let deep = format!("---\na: {}{}\n---\n", "[".repeat(100_000 / 4), "]".repeat(100_000 / 4));
-    check_head(&deep, expect![[r#"
+    check_head(
+        &deep,
+        expect![[r#"
         (broken)
         a.md:2:1 error[yaml-syntax] this is not YAML: recursion limit exceeded | write one `key: value` a line, each key at the line's beginning
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn too_many_values_end_in_a_finding() {
-    check_head(&format!("---\na: [{}]\n---\n", "x, ".repeat(2_001)), expect![[r#"
+    check_head(
+        &format!("---\na: [{}]\n---\n", "x, ".repeat(2_001)),
+        expect![[r#"
         (broken)
         a.md:2:1 error[too-many-values] there are more than 2000 values here | split the file
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn too_long_a_head_ends_in_a_finding() {
-    check_head(&format!("---\na: {}\n---\nText.\n", "x".repeat(65 * 1024)), expect![[r#"
+    check_head(
+        &format!("---\na: {}\n---\nText.\n", "x".repeat(65 * 1024)),
+        expect![[r#"
         body <p>Text.</p>
         a.md:1:1 error[long-front-matter] the front matter is longer than 64 kB | move text below the closing `---`
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

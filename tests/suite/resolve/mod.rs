@@ -1,1 +1,11 @@
-//! x
+//! Entries to a library.
+
+mod addresses;
+mod config;
+mod fields;
+mod hidden;
+mod links;
+mod lint;
+mod names;
+mod plain;
+mod relations;

@@ -1,0 +1,113 @@
+//! Footnotes: numbered by their first mention, collected at the end of the body.
+
+use super::flow::Flow;
+use crate::model::diag::{Diagnostic, Span};
+use crate::model::entry::{Body, Piece, Place, Word};
+use pulldown_cmark::CowStr;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// What is known of a body's footnotes so far.
+#[derive(Default)]
+pub(super) struct Notes<'t> {
+    pub(super) numbers: BTreeMap<&'t str, usize>,
+    pub(super) order: Vec<&'t str>,
+    pub(super) n_mentions: BTreeMap<&'t str, usize>,
+    pub(super) bodies: BTreeMap<&'t str, Body>,
+    pub(super) writing: Vec<&'t str>,
+}
+
+impl<'t> Flow<'_, '_, 't> {
+    /// A footnote's number, where the text mentions it.
+    pub(super) fn mention(&mut self, label: &'t CowStr<'t>) {
+        let label = label.as_ref();
+        let number = *self.notes.numbers.entry(label).or_insert_with(|| {
+            self.notes.order.push(label);
+            self.notes.order.len()
+        });
+        let count = self.notes.n_mentions.entry(label).or_default();
+        *count += 1;
+        let html = format!(
+            "<sup class=\"footnote-ref\" id=\"fnref-{number}-{count}\"><a href=\"#fn-{number}\">{number}</a></sup>"
+        );
+        self.html(&html);
+    }
+
+    /// All footnotes that the text mentions, in the order of their numbers.
+    pub(super) fn footnotes(&mut self) {
+        self.unwritten();
+        if self.notes.order.is_empty() {
+            return self.unmentioned();
+        }
+        self.html("<section class=\"footnotes\" aria-label=\"");
+        self.word(Word::Footnotes);
+        self.html("\"><ol>\n");
+        for (idx, label) in std::mem::take(&mut self.notes.order).into_iter().enumerate() {
+            let number = idx + 1;
+            self.html(&format!("<li id=\"fn-{number}\">"));
+            if let Some(note) = self.notes.bodies.remove(label) {
+                self.append(note);
+            }
+            for count in 1..=self.notes.n_mentions.get(label).copied().unwrap_or(1) {
+                self.html(&format!(" <a class=\"footnote-back\" href=\"#fnref-{number}-{count}\" aria-label=\""));
+                self.word(Word::BackToText);
+                self.html(&format!(" {number}\">↩</a>"));
+            }
+            self.html("</li>\n");
+        }
+        self.html("</ol></section>\n");
+        self.unmentioned();
+    }
+
+    /// Footnotes that nobody mentions are on no page, and neither are their links.
+    fn unmentioned(&mut self) {
+        let bodies = std::mem::take(&mut self.notes.bodies);
+        for piece in bodies.values().flat_map(|body| &body.pieces) {
+            if let Piece::Open(id) | Piece::Embed(id) = piece {
+                self.writer.links[id.0 as usize].place = Place::Nowhere;
+            }
+        }
+    }
+
+    /// Mentions of footnotes that nobody wrote: to the parser they are text.
+    fn unwritten(&mut self) {
+        for piece in &self.out.pieces {
+            let Piece::Text(range) = piece else { continue };
+            let mut rest = self.out.slice(range);
+            while let Some(at) = rest.find("[^") {
+                rest = &rest[at + 2..];
+                let Some(label) = rest.split_once(']').map(|(label, _)| label) else { break };
+                if label.is_empty() || label.contains(char::is_whitespace) {
+                    continue;
+                }
+                let mention = format!("[^{label}]");
+                let start = self.writer.source.text.find(&mention).unwrap_or(0);
+                let span = Span::new(&self.writer.source.path, start..start + mention.len());
+                let message = format!("there is no footnote `{label}`");
+                let hint = format!("write `[^{label}]: …` on a line of its own");
+                self.writer.diagnostics.push(Diagnostic::warning("unresolved-footnote", span, message).hint(hint));
+            }
+        }
+    }
+
+    /// Adds a body that was written aside; its ranges move with it.
+    fn append(&mut self, body: Body) {
+        let by = self.out.buffer.len() as u32;
+        let first = self.out.pieces.len() as u32;
+        let shift = |range: &Range<u32>, by: u32| range.start + by..range.end + by;
+        self.out.buffer.push_str(&body.buffer);
+        for piece in body.pieces {
+            if let Piece::Open(id) = &piece {
+                let sentence = &mut self.writer.links[id.0 as usize].sentence;
+                sentence.bytes = shift(&sentence.bytes, by);
+                sentence.pieces = shift(&sentence.pieces, first);
+            }
+            self.out.pieces.push(match piece {
+                Piece::Html(range) => Piece::Html(shift(&range, by)),
+                Piece::Text(range) => Piece::Text(shift(&range, by)),
+                Piece::Plain(range) => Piece::Plain(shift(&range, by)),
+                hole => hole,
+            });
+        }
+    }
+}

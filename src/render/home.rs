@@ -1,0 +1,126 @@
+//! The first page, and the pages that only point on.
+
+use super::PAGE_SIZE;
+use super::compose::Composer;
+use super::lists::Name;
+use super::view::*;
+use crate::model::config::{KindId, RelationId};
+use crate::model::graph::{EntryId, FolderId};
+use crate::model::path::OutPath;
+use std::borrow::Cow;
+
+impl<'l> Composer<'l> {
+    /// The first page: the home entry, with the facets and kinds that the site asks for, or its folders.
+    pub(super) fn home(&self, path: &'l OutPath) -> View<'l> {
+        let library = self.library;
+        let mut view = match library.home {
+            Some(id) => self.entry(id, path),
+            None => self.base("home", Cow::Borrowed(library.title()), path),
+        };
+        view.page = "home";
+        view.lists = Vec::new();
+        view.pager = None;
+        let model = &library.config.model;
+        let asked: Vec<&str> = library.config.site.home.iter().map(|(name, _)| name.as_str()).collect();
+        let names = if asked.is_empty() {
+            model.relations.iter().filter(|relation| relation.is_facet).map(|relation| relation.key.as_str()).collect()
+        } else {
+            asked
+        };
+        for name in names {
+            if let Some(relation) = model.relation(name) {
+                view.home_blocks.push(self.facet_block(relation, path));
+            } else if let Some(kind) = model.kind(name) {
+                view.home_blocks.push(self.kind_block(kind, path));
+            }
+        }
+        if view.home_blocks.is_empty() || library.config.site.home.is_empty() {
+            view.lists = self.folder_lists(FolderId(0), 1, path);
+            view.pager =
+                library.home.and_then(|id| self.pager(Name::Folder, id, library.folders[0].entries.len(), 1, path));
+        }
+        view
+    }
+
+    /// A facet's terms, each with how many entries it gathers.
+    fn facet_block(&self, relation: RelationId, path: &'l OutPath) -> BlockView<'l> {
+        let library = self.library;
+        let declared = &library.config.model[relation];
+        let terms: Vec<EntryId> = library
+            .ids()
+            .filter(|&id| declared.to.contains(&library[id].kind))
+            .filter(|&id| library[id].lang == *library.lang())
+            .collect();
+        let views = terms.iter().take(PAGE_SIZE).map(|&id| TermView {
+            title: library[id].short(),
+            href: path.href(&library[id].out),
+            n_entries: library.node(id).into.iter().filter(|edge| edge.relation == relation).count(),
+            summary: library[id].summary.as_deref(),
+        });
+        let kind = declared.to.first().map(|&kind| &library.config.model[kind]);
+        BlockView {
+            key: &declared.key,
+            label: kind.map_or(&declared.label, |kind| &kind.plural).get(library.lang()),
+            kind: "facet",
+            href: self.folder_of(&terms, path),
+            terms: views.collect(),
+            cards: Vec::new(),
+        }
+    }
+
+    /// A kind's entries.
+    fn kind_block(&self, kind: KindId, path: &'l OutPath) -> BlockView<'l> {
+        let library = self.library;
+        let declared = &library.config.model[kind];
+        let ids: Vec<EntryId> =
+            library.ids().filter(|&id| library[id].kind == kind && library[id].lang == *library.lang()).collect();
+        let mut cards = self.cards(&ids[..ids.len().min(PAGE_SIZE)], path);
+        // By year where entries are dated: what is undated stands last.
+        cards.sort_by(|a, b| (a.year.is_none(), &a.year).cmp(&(b.year.is_none(), &b.year)));
+        BlockView {
+            key: &declared.key,
+            label: declared.plural.get(library.lang()),
+            kind: "entries",
+            href: self.folder_of(&ids, path),
+            terms: Vec::new(),
+            cards,
+        }
+    }
+
+    /// The page of the folder that entries lie in, when they lie in one.
+    fn folder_of(&self, ids: &[EntryId], path: &OutPath) -> Option<String> {
+        let first = ids.iter().find(|&&id| self.library[id].entry.is_some())?;
+        let folder = self.library[*first].folder;
+        self.library[folder].parent.map(|_| path.href(self.library.folder_out(folder)))
+    }
+
+    /// An old address: a page that points on, also on `file://`.
+    pub(super) fn redirect(&self, id: EntryId, path: &'l OutPath) -> View<'l> {
+        let entry = &self.library[id];
+        let mut view = self.base("redirect", Cow::Borrowed(entry.title.as_str()), path);
+        view.redirect_to = Some(path.href(&entry.out));
+        view
+    }
+
+    /// The one page whose links are absolute: a server shows it at any address. They begin with the path of the
+    /// site's address rather than with its host, so that the page also looks right under another name of the host.
+    pub(super) fn not_found(&self, path: &'l OutPath) -> View<'l> {
+        let title = self.press.words(self.library.lang()).get("not_found_title");
+        let mut view = self.base("404", Cow::Borrowed(title), path);
+        let base = self.library.config.site.base_url.as_deref().map(path_of);
+        let absolute = |href: &str| base.map_or(String::new(), |base| format!("{base}{href}"));
+        // Without a known address links cannot be written: the templates print words where an address is empty.
+        view.site.home = absolute("index.html");
+        view.site.a_to_z = absolute("a-z.html");
+        view.site.menu.iter_mut().for_each(|item| item.href = absolute(&item.href));
+        view.css = base.map_or_else(|| view.css.clone(), |base| format!("{base}{}", view.css));
+        view.js = None;
+        view
+    }
+}
+
+/// The path of an address: `/sub/` of `https://example.org/sub/`.
+fn path_of(url: &str) -> &str {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    url[host..].find('/').map_or("/", |at| &url[host + at..])
+}

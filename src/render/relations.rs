@@ -1,0 +1,174 @@
+//! What hangs together with an entry: relations both ways, cards, backlinks.
+
+use super::PAGE_SIZE;
+use super::body;
+use super::compose::Composer;
+use super::lists::Name;
+use super::view::*;
+use crate::model::config::{KindId, RelationId};
+use crate::model::graph::EntryId;
+use crate::model::library::FieldValue;
+use crate::model::path::OutPath;
+use std::collections::BTreeMap;
+
+/// How deep a document's contents are shown on its page.
+const MAX_CONTENTS: usize = 3;
+
+impl<'l> Composer<'l> {
+    /// All relations of an entry, both ways, in the model's order.
+    pub(super) fn relations(&self, id: EntryId, path: &'l OutPath) -> Vec<RelationView<'l>> {
+        let library = self.library;
+        let mut views = Vec::new();
+        for (idx, relation) in library.config.model.relations.iter().enumerate() {
+            let relation_id = RelationId(idx as u16);
+            let lang = &library[id].lang;
+            let (out, into) = (self.ends(id, relation_id, false), self.ends(id, relation_id, true));
+            let (out, into) = if relation.is_symmetric {
+                let mut both: Vec<EntryId> = out.into_iter().chain(into).collect();
+                both.sort();
+                both.dedup();
+                (both, Vec::new())
+            } else {
+                (out, into)
+            };
+            for (ends, is_inverse) in [(out, false), (into, true)] {
+                if ends.is_empty() {
+                    continue;
+                }
+                let label = if is_inverse { &relation.inverse } else { &relation.label };
+                let name = Name::Relation(relation_id, is_inverse);
+                let groups = if ends.len() > PAGE_SIZE {
+                    vec![GroupView { cards: self.cards(&ends[..PAGE_SIZE], path), ..GroupView::default() }]
+                } else if is_inverse {
+                    self.groups(relation_id, &ends, path)
+                } else {
+                    vec![GroupView { cards: self.cards(&ends, path), ..GroupView::default() }]
+                };
+                let more = (ends.len() > PAGE_SIZE).then(|| MoreView {
+                    href: path.href(&self.more_path(id, name, 2)),
+                    n_entries: ends.len() - PAGE_SIZE,
+                });
+                views.push(RelationView {
+                    key: &relation.key,
+                    label: label.get(lang),
+                    is_facet: relation.is_facet,
+                    is_inverse,
+                    n_entries: ends.len(),
+                    groups,
+                    more,
+                });
+            }
+        }
+        views
+    }
+
+    /// The entries at the other end of a relation.
+    pub(super) fn ends(&self, id: EntryId, relation: RelationId, is_inverse: bool) -> Vec<EntryId> {
+        let node = self.library.node(id);
+        let edges = if is_inverse { &node.into } else { &node.out };
+        edges
+            .iter()
+            .filter(|edge| edge.relation == relation)
+            .map(|edge| if is_inverse { edge.from } else { edge.to })
+            .collect()
+    }
+
+    /// What points to an entry, grouped by the terms of another facet where the model says so, else by kind.
+    fn groups(&self, relation: RelationId, ends: &[EntryId], path: &'l OutPath) -> Vec<GroupView<'l>> {
+        let library = self.library;
+        let declared = &library.config.model[relation];
+        if declared.is_ordered {
+            let cards = ends.iter().map(|&id| self.card_with_contents(id, relation, path, MAX_CONTENTS)).collect();
+            return vec![GroupView { cards, ..GroupView::default() }];
+        }
+        let Some(facet) = declared.grouped_by else {
+            let mut by_kind: BTreeMap<_, Vec<EntryId>> = BTreeMap::new();
+            for &id in ends {
+                by_kind.entry(library[id].kind).or_default().push(id);
+            }
+            let is_one = by_kind.len() == 1;
+            let title = |kind: KindId| (!is_one).then(|| library.config.model[kind].plural.get(library.lang()));
+            return by_kind
+                .iter()
+                .map(|(&kind, ids)| GroupView { title: title(kind), href: None, cards: self.cards(ids, path) })
+                .collect();
+        };
+        let mut by_term: BTreeMap<Option<EntryId>, Vec<EntryId>> = BTreeMap::new();
+        for &id in ends {
+            let terms = self.ends(id, facet, false);
+            for &term in &terms {
+                by_term.entry(Some(term)).or_default().push(id);
+            }
+            if terms.is_empty() {
+                by_term.entry(None).or_default().push(id);
+            }
+        }
+        // What no term claims stands last, though `None` sorts first.
+        let rest = by_term.remove(&None);
+        let mut groups: Vec<GroupView> = by_term
+            .iter()
+            .filter_map(|(term, ids)| {
+                let term = &library[(*term)?];
+                Some(GroupView {
+                    title: Some(&term.title),
+                    href: Some(path.href(&term.out)),
+                    cards: self.cards(ids, path),
+                })
+            })
+            .collect();
+        groups.extend(rest.map(|ids| GroupView { cards: self.cards(&ids, path), ..GroupView::default() }));
+        groups
+    }
+
+    pub(super) fn cards(&self, ids: &[EntryId], path: &'l OutPath) -> Vec<CardView<'l>> {
+        ids.iter().map(|&id| self.card(id, path)).collect()
+    }
+
+    pub(super) fn card(&self, id: EntryId, path: &'l OutPath) -> CardView<'l> {
+        let entry = &self.library[id];
+        CardView {
+            title: &entry.title,
+            href: path.href(&entry.out),
+            number: entry.number.as_ref(),
+            kind: self.library.config.model[entry.kind].label.get(&entry.lang),
+            summary: entry.summary.as_deref(),
+            status: entry.status,
+            year: entry.fields.iter().find_map(|(_, value)| match value {
+                FieldValue::Date(date) => Some(date.year.to_string()),
+                _ => None,
+            }),
+            children: Vec::new(),
+        }
+    }
+
+    fn card_with_contents(&self, id: EntryId, relation: RelationId, path: &'l OutPath, depth: usize) -> CardView<'l> {
+        let mut card = self.card(id, path);
+        if depth > 1 {
+            let parts = self.ends(id, relation, true);
+            card.children =
+                parts.iter().map(|&part| self.card_with_contents(part, relation, path, depth - 1)).collect();
+        }
+        card
+    }
+
+    /// A page of the entries whose bodies link here, each with the sentence that does.
+    pub(super) fn backlinks(&self, id: EntryId, path: &'l OutPath, number: usize) -> BacklinksView<'l> {
+        let library = self.library;
+        let all = &library.node(id).backlinks;
+        let shown = all.chunks(PAGE_SIZE).nth(number - 1).unwrap_or_default();
+        let items = shown.iter().map(|backlink| {
+            let entry = &library[backlink.from];
+            let filling = self.filling(backlink.from, path).filter(|_| body::has_sentence(entry, backlink.link));
+            BacklinkView {
+                title: &entry.title,
+                href: path.href(&entry.out),
+                kind: library.config.model[entry.kind].label.get(&entry.lang),
+                sentence: filling.map(|filling| filling.sentence(backlink.link)).unwrap_or_default(),
+            }
+        });
+        let rest = all.len().saturating_sub(number * PAGE_SIZE);
+        let more = (rest > 0 && number == 1)
+            .then(|| MoreView { href: path.href(&self.more_path(id, Name::Backlinks, number + 1)), n_entries: rest });
+        BacklinksView { n_entries: all.len(), items: items.collect(), more }
+    }
+}
