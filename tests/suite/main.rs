@@ -3,6 +3,7 @@
 mod commands;
 mod edits;
 mod golden;
+mod page;
 mod parse;
 mod render;
 mod resolve;

@@ -1,0 +1,210 @@
+//! A number is printed as surely as it is known.
+
+use crate::page::Page;
+use crate::support::{BUILT_IN, Built, build, built, sources};
+use vademecum::model::library::Number;
+use vademecum::pipeline::Memos;
+use vademecum::resolve::Scope;
+
+const SITE: &str = "
+-- model.yaml --
+kinds:
+  document: {}
+  theme: {}
+  practice:
+    label: Good practice
+    number: number
+    fields:
+      number:
+        type: integer
+        certainty: {field: number_status, plain: [sourced], marked: [likely]}
+      number_status:
+        type: choice
+        of: {sourced: Seen in the text, likely: Not verified, guess: Not known}
+relations:
+  part_of: {from: practice, to: document, one: true, ordered: true}
+  themes: {from: practice, to: theme, facet: true}
+-- index.md --
+---
+title: Home
+---
+[[rome]]
+-- rome.md --
+---
+kind: document
+title: Rome
+---
+-- goals.md --
+---
+kind: theme
+title: Goals
+---
+-- sure.md --
+---
+kind: practice
+title: Sure
+number: 7411
+number_status: sourced
+part_of: rome
+themes: goals
+---
+See [[likely]], [[guess]] and [[silent]].
+-- likely.md --
+---
+kind: practice
+title: Likely
+number: 7422
+number_status: likely
+part_of: rome
+themes: goals
+---
+-- guess.md --
+---
+kind: practice
+title: Guessed
+number: 7433
+number_status: guess
+part_of: rome
+themes: goals
+---
+-- silent.md --
+---
+kind: practice
+title: Silent
+number: 7444
+part_of: rome
+themes: goals
+---
+";
+
+fn site() -> Built {
+    let built = built(SITE);
+    assert_eq!(built.findings(), "");
+    built
+}
+
+fn pages_with(built: &Built, words: &str) -> Vec<String> {
+    let found = built.site.iter().filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(words));
+    found.map(|(path, _)| path.clone()).collect()
+}
+
+#[test]
+fn a_number_that_was_seen_is_printed_plainly() {
+    let built = site();
+    let page = Page::of(&built, "practice/sure.html");
+    assert!(page.words("main").concat().contains("7411"));
+    assert!(!built.page("practice/sure.html").contains("7411</bdi><span class=\"mark\""));
+    assert!(page.words(".citation").concat().contains("Good practice 7411. "), "{:?}", page.words(".citation"));
+}
+
+#[test]
+fn a_likely_number_is_marked_wherever_it_is_printed() {
+    let built = site();
+    let shown = pages_with(&built, "7422");
+    assert!(shown.contains(&"practice/likely.html".to_owned()));
+    for path in shown {
+        let page = built.page(&path);
+        for (at, _) in page.match_indices("7422") {
+            let after: String = page[at..].chars().take(160).collect();
+            assert!(after.contains("not verified"), "{path}: {after}");
+        }
+    }
+}
+
+#[test]
+fn a_guess_is_printed_nowhere() {
+    assert_eq!(pages_with(&site(), "7433"), Vec::<String>::new());
+}
+
+#[test]
+fn a_number_without_a_status_is_printed_nowhere() {
+    assert_eq!(pages_with(&site(), "7444"), Vec::<String>::new());
+}
+
+#[test]
+fn a_guess_is_not_in_the_library_as_a_number() {
+    let built = site();
+    let number = |id: &str| built.library.entries.iter().find(|entry| entry.id == id).expect("an entry").number.clone();
+    assert_eq!(number("sure"), Some(Number { text: "7411".to_owned(), is_marked: false }));
+    assert_eq!(number("likely"), Some(Number { text: "7422".to_owned(), is_marked: true }));
+    assert_eq!(number("guess"), None);
+    assert_eq!(number("silent"), None);
+}
+
+#[test]
+fn a_field_that_is_not_the_kinds_number_is_withheld_just_so() {
+    // The letter is the section's number; the range is a guess all the same.
+    let built = built(
+        "
+-- model.yaml --
+kinds:
+  section:
+    number: letter
+    fields:
+      letter: {type: text}
+      range: {type: text, certainty: {field: range_status, plain: [sourced], marked: [likely]}}
+      range_status: {type: choice, of: [sourced, likely, guess]}
+      year: {type: integer, certainty: {field: year_status, plain: [sourced], marked: [likely]}}
+      year_status: {type: choice, of: [sourced, likely, guess]}
+-- index.md --
+---
+title: Home
+---
+[[a]]
+-- a.md --
+---
+kind: section
+title: A
+letter: Q
+range: 8555 to 8566
+range_status: guess
+year: 8577
+year_status: sourced
+---
+",
+    );
+    assert_eq!(built.findings(), "");
+    assert_eq!(pages_with(&built, "8555"), Vec::<String>::new());
+    assert_eq!(pages_with(&built, "8577"), ["section/a.html"]);
+}
+
+#[test]
+fn a_field_that_is_likely_is_marked_as_a_number_is() {
+    let built = built(
+        "
+-- model.yaml --
+kinds:
+  section:
+    number: letter
+    fields:
+      letter: {type: text}
+      range: {type: text, certainty: {field: range_status, plain: [sourced], marked: [likely]}}
+      range_status: {type: choice, of: [sourced, likely, guess]}
+-- index.md --
+---
+title: Home
+---
+[[a]]
+-- a.md --
+---
+kind: section
+title: A
+letter: Q
+range: 8555 to 8566
+range_status: likely
+---
+",
+    );
+    let page = built.page("section/a.html");
+    let (at, _) = page.match_indices("8555").next().expect("a likely range is shown");
+    assert!(page[at..].chars().take(200).collect::<String>().contains("not verified"), "{}", &page[at..at + 60]);
+}
+
+#[test]
+fn other_certainties_show_no_number_either() {
+    let wrong = SITE.replace("plain: [sourced], marked: [likely]", "plain: [], marked: []");
+    let built = build(sources(&wrong), &BUILT_IN, Scope::default(), &mut Memos::default());
+    for number in ["7411", "7422", "7433", "7444"] {
+        assert_eq!(pages_with(&built, number), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,65 @@
+//! What a theme does wrong is told, on a warm build as on a cold one.
+
+use crate::support::{BUILT_IN, bare, build, sources};
+use vademecum::model::hash::ContentHash;
+use vademecum::model::theme::Theme;
+use vademecum::pipeline::Memos;
+use vademecum::resolve::Scope;
+
+fn with(change: impl Fn(&mut Theme)) -> Theme {
+    let mut theme = BUILT_IN.clone();
+    change(&mut theme);
+    theme.hash = ContentHash::of_value(&(&theme.templates, &theme.css, &theme.js, &theme.strings));
+    theme
+}
+
+fn codes(theme: &Theme, memos: &mut Memos) -> Vec<String> {
+    let built = build(sources("-- a.md --\n# A\n"), theme, Scope::default(), memos);
+    built.diagnostics.iter().map(|finding| finding.code.to_owned()).collect()
+}
+
+#[test]
+fn a_template_that_cannot_be_read_is_told() {
+    let theme = with(|theme| _ = theme.templates.insert("entry.html".to_owned(), "{% if %}".to_owned()));
+    assert_eq!(codes(&theme, &mut Memos::default()), ["template"]);
+}
+
+#[test]
+fn a_template_that_cannot_be_printed_is_told_and_names_the_page() {
+    let theme = with(|theme| _ = theme.templates.insert("entry.html".to_owned(), "{{ nothing.of.that }}".to_owned()));
+    let built = build(sources("-- a.md --\n# A\n"), &theme, Scope::default(), &mut Memos::default());
+    assert!(built.findings().contains("error[template] the page a.html cannot be printed"), "{}", built.findings());
+}
+
+#[test]
+fn a_theme_without_language_files_is_told() {
+    let theme = with(|theme| theme.strings.clear());
+    assert_eq!(codes(&theme, &mut Memos::default()), ["theme"]);
+}
+
+#[test]
+fn a_language_file_that_cannot_be_read_is_told_on_every_build() {
+    let theme = with(|theme| theme.strings.get_mut("en").expect("English").push_str("\nthis is no message\n"));
+    let mut memos = Memos::default();
+    assert_eq!(codes(&theme, &mut memos), ["language-file"]);
+    assert_eq!(codes(&theme, &mut memos), ["language-file"], "warm");
+}
+
+#[test]
+fn a_kind_has_a_template_of_its_own_where_the_theme_has_one() {
+    let mut theme = bare("any");
+    theme.templates.insert("note.html".to_owned(), "a note".to_owned());
+    let site = "-- model.yaml --\nkinds: {note: {}, other: {}}\n-- a.md --\n---\nkind: note\ntitle: A\n---\n-- b.md --\n---\nkind: other\ntitle: B\n---\n";
+    let built = build(sources(site), &theme, Scope::default(), &mut Memos::default());
+    assert_eq!([built.page("note/a.html"), built.page("other/b.html")], ["a note", "any"]);
+}
+
+#[test]
+fn assets_carry_the_hash_of_what_they_hold() {
+    let name = |theme: &Theme| {
+        let built = build(sources("-- a.md --\n"), theme, Scope::default(), &mut Memos::default());
+        built.paths(".css")[0].to_owned()
+    };
+    let changed = with(|theme| theme.css.push('\n'));
+    assert_ne!(name(&BUILT_IN), name(&changed));
+}
