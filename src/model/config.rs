@@ -6,6 +6,24 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
+/// Keys that an entry of any kind may have.
+pub const COMMON_KEYS: [&str; 14] = [
+    "id",
+    "kind",
+    "title",
+    "short",
+    "summary",
+    "status",
+    "aliases",
+    "also_known_as",
+    "reviewed",
+    "review_every",
+    "audience",
+    "order",
+    "entries",
+    "description",
+];
+
 /// A BCP 47 language tag, such as `en`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Lang(Arc<str>);
@@ -76,8 +94,6 @@ pub struct SiteConfig {
     pub menu: Vec<(String, Span)>,
     /// What the first page shows, in order: facet relations and kinds. All of them when empty.
     pub home: Vec<(String, Span)>,
-    /// Whether raw HTML in Markdown is let through.
-    pub raw_html: bool,
     /// Under what terms the words may be used.
     pub licence: Texts,
 }
@@ -92,7 +108,6 @@ impl Default for SiteConfig {
             theme: "default".to_owned(),
             menu: Vec::new(),
             home: Vec::new(),
-            raw_html: false,
             licence: Texts::default(),
         }
     }
@@ -192,8 +207,8 @@ impl Kind {
     fn article() -> Kind {
         Kind {
             key: "article".to_owned(),
-            label: Texts::all("Page"),
-            plural: Texts::all("Pages"),
+            label: Texts::default(),
+            plural: Texts::default(),
             path: Slug::of("article"),
             number: None,
             fields: Vec::new(),

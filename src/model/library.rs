@@ -78,8 +78,10 @@ pub enum Status {
 /// A field's value, held against its form.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum FieldValue {
-    /// Text, a choice's name, an address or a file.
+    /// Text, a choice's name, an address, or a file that is not there.
     Text(String),
+    /// A file, where it is published.
+    File(OutPath),
     /// A whole number.
     Integer(i64),
     /// Yes or no.

@@ -4,8 +4,9 @@
 //! and missing name is reported with its place, all in one run.
 
 use super::reader::Reader;
+use super::yaml;
 use crate::model::config::{
-    Certainty, Field, FieldForm, Kind, KindId, Lang, Model, Relation, RelationId, SiteConfig, Texts,
+    COMMON_KEYS, Certainty, Field, FieldForm, Kind, KindId, Lang, Model, Relation, RelationId, SiteConfig, Texts,
 };
 use crate::model::diag::{Diagnosed, Diagnostic, Span, did_you_mean};
 use crate::model::entry::{Spanned, Value};
@@ -23,21 +24,22 @@ pub(super) fn site(source: &Source) -> Diagnosed<SiteConfig> {
             "title" => site.title = reader.texts(&value),
             "description" => site.description = reader.texts(&value),
             "licence" => site.licence = reader.texts(&value),
-            "theme" => site.theme = reader.text(&value).unwrap_or(site.theme),
+            "theme" => site.theme = reader.slug(&value, "a theme").map_or(site.theme, |slug| slug.to_string()),
             "base_url" => site.base_url = reader.base_url(&value),
             "menu" => site.menu = reader.names(&value),
             "home" => site.home = reader.names(&value),
-            "raw_html" => site.raw_html = reader.boolean(&value),
+            "raw_html" => {
+                if reader.boolean(&value) {
+                    let span = Span::new(&source.path, value.span.clone());
+                    let message = "raw HTML is not let through: what is written in Markdown is shown as text";
+                    reader
+                        .diagnostics
+                        .push(Diagnostic::warning("raw-html-off", span, message).hint("write `raw_html: false`"));
+                }
+            }
             "languages" => {
-                let languages: Vec<Lang> = reader.names(&value).iter().map(|(tag, _)| Lang::new(tag)).collect();
-                if languages.is_empty() {
-                    reader.report(
-                        &value.span,
-                        "bad-value",
-                        "here stands at least one language",
-                        "write `languages: [en]`",
-                    );
-                } else {
+                let languages = reader.languages(&value);
+                if !languages.is_empty() {
                     site.languages = languages;
                 }
             }
@@ -48,12 +50,6 @@ pub(super) fn site(source: &Source) -> Diagnosed<SiteConfig> {
             }
         }
     }
-    if site.raw_html {
-        let span = Span::file(&source.path);
-        let message = "`raw_html: true` is not available yet: HTML in entries is shown as text";
-        reader.diagnostics.push(Diagnostic::warning("raw-html-off", span, message));
-        site.raw_html = false;
-    }
     Diagnosed { value: site, diagnostics: reader.diagnostics }
 }
 
@@ -62,32 +58,35 @@ pub(super) fn model(source: &Source) -> Diagnosed<Model> {
     let mut reader = Reader::new(source);
     let mut model = Model { is_declared: true, ..Model::default() };
     let top = reader.top();
-    for (key, value) in &top {
-        match key.value.as_str() {
-            "kinds" => {
-                for (name, value) in reader.map(value) {
-                    let kind = reader.kind(&name, &value);
-                    match model.kind(&kind.key) {
-                        Some(built_in) => model.kinds[built_in.0 as usize] = kind,
-                        None => model.kinds.push(kind),
-                    }
-                }
-            }
-            "fields" => model.fields = reader.fields(value),
-            "relations" => {}
-            unknown => reader.unknown_key(unknown, &key.span, "model.yaml", &["kinds", "fields", "relations"]),
+    let part = |name: &str| top.iter().find(|(key, _)| key.value == name).map(|(_, value)| value);
+    for (key, _) in &top {
+        if !["kinds", "fields", "relations"].contains(&key.value.as_str()) {
+            reader.unknown_key(&key.value, &key.span, "model.yaml", &["kinds", "fields", "relations"]);
         }
+    }
+    if let Some(value) = part("fields") {
+        model.fields = reader.fields(value);
+    }
+    let kinds = part("kinds").map(|value| reader.map(value)).unwrap_or_default();
+    for (name, value) in &kinds {
+        let kind = reader.kind(name, value);
+        match model.kind(&kind.key) {
+            Some(built_in) => model.kinds[built_in.0 as usize] = kind,
+            None => model.kinds.push(kind),
+        }
+    }
+    for (name, value) in &kinds {
+        reader.number_of(name, value, &model);
     }
     // Relations name kinds and each other, so they are read once all names are known.
-    if let Some((_, value)) = top.iter().find(|(key, _)| key.value == "relations") {
-        let written = reader.map(value);
-        let names: Vec<String> = written.iter().map(|(name, _)| name.value.clone()).collect();
-        for (name, value) in &written {
-            let relation = reader.relation(name, value, &model, &names);
-            model.relations.push(relation);
-        }
+    let relations = part("relations").map(|value| reader.map(value)).unwrap_or_default();
+    let names: Vec<String> = relations.iter().map(|(name, _)| name.value.clone()).collect();
+    for (name, value) in &relations {
+        let relation = reader.relation(name, value, &model, &names);
+        reader.key_of(name, &model);
+        model.relations.push(relation);
     }
-    reader.clashes(&model);
+    reader.folders_of(&kinds, &model);
     Diagnosed { value: model, diagnostics: reader.diagnostics }
 }
 
@@ -108,18 +107,7 @@ impl Reader<'_> {
                 "plural" => kind.plural = self.texts(&value),
                 "fields" => kind.fields = self.fields(&value),
                 "number" => kind.number = self.text(&value),
-                "path" => {
-                    let text = self.text(&value).unwrap_or_default();
-                    match Slug::parse(&text) {
-                        Ok(path) => kind.path = path,
-                        Err(problem) => self.report(
-                            &value.span,
-                            "bad-id",
-                            format!("`{text}` cannot be a folder of the site"),
-                            problem,
-                        ),
-                    }
-                }
+                "path" => kind.path = self.slug(&value, "a folder of the site").unwrap_or(kind.path),
                 unknown => {
                     self.unknown_key(unknown, &key.span, "a kind", &["label", "plural", "fields", "number", "path"])
                 }
@@ -319,19 +307,84 @@ impl Reader<'_> {
         kinds
     }
 
-    /// Names that must not meet: a front-matter key means one thing, and a folder of the site holds one kind.
-    fn clashes(&mut self, model: &Model) {
+    /// The languages, each a tag that can be a folder's name.
+    fn languages(&mut self, value: &Spanned<Value>) -> Vec<Lang> {
+        let mut languages = Vec::new();
+        for (tag, span) in self.names(value) {
+            let mut parts = tag.split('-');
+            let is_primary = |part: &str| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase());
+            let is_other =
+                |part: &str| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+            if parts.next().is_some_and(is_primary) && parts.all(is_other) {
+                languages.push(Lang::new(&tag));
+            } else {
+                self.report(
+                    &span.range,
+                    "bad-value",
+                    format!("`{tag}` is no language"),
+                    "write a tag such as `en`, `fr` or `pt-BR`",
+                );
+            }
+        }
+        if languages.is_empty() {
+            self.report(&value.span, "bad-value", "here stands at least one language", "write `languages: [en]`");
+        }
+        languages
+    }
+
+    /// The number of a kind, and what says how sure it is, are fields of the kind.
+    fn number_of(&mut self, name: &Spanned<String>, value: &Spanned<Value>, model: &Model) {
+        let Some(id) = model.kind(&name.value) else { return };
+        let known: Vec<&str> = model.fields_of(id).map(|field| field.key.as_str()).collect();
+        let number = model[id].number.as_deref();
+        let certainties = model[id].fields.iter().filter_map(|field| field.certainty.as_ref());
+        for named in number.into_iter().chain(certainties.map(|certainty| certainty.field.as_str())) {
+            if known.contains(&named) {
+                continue;
+            }
+            let place = find(value, named).unwrap_or(name.span.clone());
+            let hint =
+                did_you_mean(named, known.iter().copied()).unwrap_or_else(|| format!("add `{named}:` under `fields:`"));
+            self.report(&place, "unknown-field", format!("the kind `{}` has no field `{named}`", name.value), hint);
+        }
+    }
+
+    /// A front-matter key means one thing.
+    fn key_of(&mut self, relation: &Spanned<String>, model: &Model) {
+        let key = relation.value.as_str();
+        let mut fields = model.fields.iter().chain(model.kinds.iter().flat_map(|kind| &kind.fields));
+        if COMMON_KEYS.contains(&key) || fields.any(|field| field.key == key) {
+            let message = format!("`{key}` is a field already, and cannot be a relation too");
+            self.report(&relation.span, "key-collision", message, "give the relation another name");
+        }
+    }
+
+    /// A folder of the site holds one kind, and none that the site keeps for itself.
+    fn folders_of(&mut self, kinds: &yaml::Fields, model: &Model) {
         let mut paths: BTreeMap<&str, &str> = BTreeMap::new();
         for kind in &model.kinds {
+            let written = kinds.iter().find(|(name, _)| name.value == kind.key);
+            let place =
+                written.map_or(0..0, |(name, value)| find(value, kind.path.as_str()).unwrap_or(name.span.clone()));
             if RESERVED.contains(&kind.path.as_str()) {
                 let message = format!("the site keeps the folder `{}` for itself", kind.path);
-                self.report(&(0..0), "reserved-name", message, format!("give `{}` another `path:`", kind.key));
+                self.report(&place, "reserved-name", message, format!("give `{}` another `path:`", kind.key));
             }
             if let Some(other) = paths.insert(kind.path.as_str(), &kind.key) {
                 let message = format!("`{other}` and `{}` would share the folder `{}`", kind.key, kind.path);
-                self.report(&(0..0), "path-collision", message, "give one of them another `path:`");
+                self.report(&place, "path-collision", message, "give one of them another `path:`");
             }
         }
+    }
+}
+
+/// Where a text stands below a value.
+fn find(value: &Spanned<Value>, wanted: &str) -> Option<Range<usize>> {
+    match &value.value {
+        Value::Text(text) => (text == wanted).then(|| value.span.clone()),
+        Value::List(items) => items.iter().find_map(|item| find(item, wanted)),
+        Value::Map(fields) => fields.iter().find_map(|(_, value)| find(value, wanted)),
+        Value::Null => None,
     }
 }
 

@@ -25,6 +25,7 @@ pub(super) struct Flow<'w, 'a, 't> {
     alignments: Vec<Alignment>,
     column: usize,
     is_table_head: bool,
+    n_tables: usize,
     /// Code and headings: no glossary term is linked in them.
     plain_depth: usize,
     depth: usize,
@@ -48,6 +49,7 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
             alignments: Vec::new(),
             column: 0,
             is_table_head: false,
+            n_tables: 0,
             plain_depth: 0,
             depth: 0,
             html_block: String::new(),
@@ -191,7 +193,10 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
                 self.alignments = alignments.clone();
                 self.html("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"");
                 self.word(Word::Table);
-                self.html("\"><table>\n");
+                self.n_tables += 1;
+                // Two regions of one page need two names.
+                let number = if self.n_tables > 1 { format!(" {}", self.n_tables) } else { String::new() };
+                self.html(&format!("{number}\"><table>\n"));
             }
             Tag::TableHead => {
                 self.is_table_head = true;

@@ -5,6 +5,7 @@ use crate::model::config::Texts;
 use crate::model::diag::{Diagnostic, Span, did_you_mean};
 use crate::model::entry::{Spanned, Value};
 use crate::model::path::SourcePath;
+use crate::model::slug::Slug;
 use crate::model::source::Source;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -69,6 +70,18 @@ impl<'a> Reader<'a> {
             "put the text in quotes",
         );
         None
+    }
+
+    /// A name that can stand in addresses and paths; `what` it is, for the message.
+    pub(super) fn slug(&mut self, value: &Spanned<Value>, what: &str) -> Option<Slug> {
+        let text = self.text(value)?;
+        match Slug::parse(&text) {
+            Ok(slug) => Some(slug),
+            Err(problem) => {
+                self.report(&value.span, "bad-id", format!("`{text}` cannot be {what}"), problem);
+                None
+            }
+        }
     }
 
     pub(super) fn boolean(&mut self, value: &Spanned<Value>) -> bool {

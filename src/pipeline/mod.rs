@@ -99,7 +99,8 @@ pub fn build(
     };
     memos.press = Some((theme.hash, Arc::clone(&press)));
     watch.stage("render");
-    let plan = render::plan(library, &press);
+    let Diagnosed { value: plan, diagnostics: found } = render::plan(library, &press);
+    diagnostics.extend(found);
     let failed = Mutex::new(Vec::new());
     let n_done = AtomicUsize::new(0);
     let memo = &memos.pages;

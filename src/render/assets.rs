@@ -2,16 +2,20 @@
 
 use super::templates::Press;
 use crate::model::library::Library;
-use crate::model::path::OutPath;
+use crate::model::path::{OutPath, SourcePath};
 use crate::model::site::Page;
+use crate::model::source::Asset;
 use std::sync::Arc;
 
-/// The style sheet, the script, what entries link to, and what is published as it is.
-pub(super) fn files(library: &Library, press: &Press) -> Vec<Page> {
-    let page = |path: &OutPath, bytes: Arc<[u8]>| Page { path: path.clone(), bytes };
-    let theme =
-        [Some(&press.css), press.js.as_ref()].into_iter().flatten().map(|(path, bytes)| page(path, bytes.clone()));
-    let linked = library.assets.iter().map(|(path, asset)| page(path, Arc::from(asset.bytes.as_slice())));
-    let statics = library.statics.iter().map(|(path, asset)| page(path, Arc::from(asset.bytes.as_slice())));
+/// The style sheet, the script, what entries link to, and what is published as it is; each with its source.
+pub(super) fn files(library: &Library, press: &Press) -> Vec<(Page, Option<SourcePath>)> {
+    let theme = [Some(&press.css), press.js.as_ref()].into_iter().flatten();
+    let theme = theme.map(|(path, bytes)| (Page { path: path.clone(), bytes: bytes.clone() }, None));
+    let linked = library.assets.iter().map(|(path, asset)| file(path, asset));
+    let statics = library.statics.iter().map(|(path, asset)| file(path, asset));
     theme.chain(linked).chain(statics).collect()
+}
+
+fn file(path: &OutPath, asset: &Asset) -> (Page, Option<SourcePath>) {
+    (Page { path: path.clone(), bytes: Arc::from(asset.bytes.as_slice()) }, Some(asset.path.clone()))
 }

@@ -7,9 +7,10 @@ use super::templates::Press;
 use super::view::*;
 use super::words::Words;
 use crate::model::config::{Field, FieldForm};
-use crate::model::graph::{Edge, EntryId};
+use crate::model::graph::{Edge, EntryId, FolderId};
 use crate::model::library::{FieldValue, Library, Resolved};
-use crate::model::path::OutPath;
+use crate::model::path::{OutPath, SourcePath};
+use fluent_bundle::{FluentArgs, FluentValue};
 use std::borrow::Cow;
 
 /// The longest chain of breadcrumbs.
@@ -46,6 +47,17 @@ impl<'l> Composer<'l> {
         }
     }
 
+    /// The source that a page comes from; the site's own pages have none.
+    pub(super) fn source(&self, job: &Job) -> Option<SourcePath> {
+        match job {
+            Job::Entry(id) | Job::More { id, .. } | Job::Redirect(id) => self.library.path(*id).cloned(),
+            Job::Folder { id, .. } => {
+                self.library[*id].entries.first().and_then(|&first| self.library.path(first).cloned())
+            }
+            Job::Home | Job::AToZ | Job::Letter { .. } | Job::NotFound => None,
+        }
+    }
+
     /// An entry's body as HTML, for a page.
     pub(super) fn body(&self, id: EntryId, page: &OutPath) -> String {
         self.filling(id, page).map(|filling| filling.html(&filling.entry.body)).unwrap_or_default()
@@ -67,7 +79,12 @@ impl<'l> Composer<'l> {
         let home = OutPath::new("index.html");
         let menu = self.library.menu.iter().map(|&id| {
             let entry = &self.library[id];
-            MenuView { title: entry.short(), href: path.href(&entry.out), is_current: entry.out == *path }
+            MenuView {
+                title: entry.short(),
+                href: path.href(&entry.out),
+                is_current: entry.out == *path,
+                is_ancestor: false,
+            }
         });
         let title_tag = if title == self.title { title.to_string() } else { format!("{title} · {}", self.title) };
         View {
@@ -108,6 +125,9 @@ impl<'l> Composer<'l> {
         });
         let link = |id: EntryId| LinkView { title: library[id].short(), href: path.href(&library[id].out) };
         let mut view = self.base("entry", Cow::Borrowed(entry.title.as_str()), path);
+        for (item, &to) in view.site.menu.iter_mut().zip(&library.menu) {
+            item.is_ancestor = !item.is_current && self.lies_below(entry.folder, to);
+        }
         view.lang = lang.as_str();
         view.dir = lang.dir();
         view.summary = entry.summary.as_deref();
@@ -135,6 +155,21 @@ impl<'l> Composer<'l> {
             view.pager = self.pager(Name::Folder, id, library[entry.folder].entries.len(), 1, path);
         }
         view
+    }
+
+    /// Whether a folder lies below the one whose page an entry is.
+    fn lies_below(&self, mut folder: FolderId, page: EntryId) -> bool {
+        let above = self.library[page].folder;
+        if self.library[above].index != Some(page) {
+            return false;
+        }
+        while let Some(parent) = self.library[folder].parent {
+            if folder == above {
+                return true;
+            }
+            folder = parent;
+        }
+        false
     }
 
     /// Whether a field is shown beside the title, or only says how sure that one is.
@@ -169,7 +204,8 @@ impl<'l> Composer<'l> {
             };
             let (text, raw) = self.field_text(field, value, entry);
             let href = match (&field.form, value) {
-                (FieldForm::Url, FieldValue::Text(url)) => Some(url.as_str()),
+                (FieldForm::Url, FieldValue::Text(url)) => Some(Cow::Borrowed(url.as_str())),
+                (_, FieldValue::File(file)) => Some(Cow::Owned(path.href(file))),
                 _ => None,
             };
             views.push((
@@ -195,6 +231,10 @@ impl<'l> Composer<'l> {
                     _ => None,
                 };
                 (Cow::Borrowed(shown.unwrap_or(text)), Cow::Borrowed(text.as_str()))
+            }
+            FieldValue::File(file) => {
+                let name = file.as_str().rsplit('/').next().unwrap_or_default();
+                (Cow::Borrowed(name), Cow::Borrowed(file.as_str()))
             }
             FieldValue::Integer(number) => (number.to_string().into(), number.to_string().into()),
             FieldValue::Boolean(is_true) => (is_true.to_string().into(), is_true.to_string().into()),
@@ -255,18 +295,21 @@ impl<'l> Composer<'l> {
     /// How to cite an entry, in plain text. A number that was not verified says so.
     fn citation(&self, entry: &Resolved) -> String {
         let words = self.words(entry);
+        let say = |key: &str, name: &str, value: &str| {
+            let mut args = FluentArgs::new();
+            args.set(name, FluentValue::from(value.to_owned()));
+            words.say(key, &args)
+        };
         let kind = self.library.config.model[entry.kind].label.get(&entry.lang);
         let number = entry.number.as_ref().map_or(String::new(), |number| {
             let doubt =
                 if number.is_marked { format!("? ({})", words.get("number_not_verified")) } else { String::new() };
-            format!(", {kind} {}{doubt}", number.text)
+            format!("{}{kind} {}{doubt}", words.get("cite_separator"), number.text)
         });
-        let reviewed = entry.reviewed.as_ref().map_or(String::new(), |date| {
-            let mut args = fluent_bundle::FluentArgs::new();
-            args.set("date", words.date(date));
-            format!(" {}.", words.say("cite_reviewed", &args))
-        });
+        let date = entry.reviewed.as_ref().map(|date| words.date(date));
+        let reviewed = date.map_or(String::new(), |date| format!(" {}.", say("cite_reviewed", "date", &date)));
         let address = self.library.config.site.base_url.as_deref().unwrap_or_default();
-        format!("“{}”{number}. {}.{reviewed} {address}{}", entry.title, self.title, entry.out)
+        let title = say("cite_title", "title", &entry.title);
+        format!("{title}{number}. {}.{reviewed} {address}{}", self.title, entry.out)
     }
 }

@@ -36,8 +36,11 @@ impl<'l> Composer<'l> {
         }
         if view.home_blocks.is_empty() || library.config.site.home.is_empty() {
             view.lists = self.folder_lists(FolderId(0), 1, path);
-            view.pager =
-                library.home.and_then(|id| self.pager(Name::Folder, id, library.folders[0].entries.len(), 1, path));
+            let n_entries = library.folders[0].entries.len();
+            view.pager = match library.home {
+                Some(id) => self.pager(Name::Folder, id, n_entries, 1, path),
+                None => self.pages(n_entries, 1, path, |number| self.folder_path(FolderId(0), number)),
+            };
         }
         view
     }

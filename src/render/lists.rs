@@ -34,10 +34,11 @@ impl<'l> Composer<'l> {
             }
             self.more_jobs(id, &mut jobs);
         }
-        for (idx, folder) in library.folders.iter().enumerate().skip(1) {
+        for (idx, folder) in library.folders.iter().enumerate() {
             if folder.index.is_none() {
                 let id = FolderId(idx as u32);
-                for number in 1..=n_pages(folder.entries.len()) {
+                // The first page of the top folder is the site's.
+                for number in 1 + usize::from(idx == 0)..=n_pages(folder.entries.len()) {
                     jobs.push((self.folder_path(id, number), Job::Folder { id, number }));
                 }
             }

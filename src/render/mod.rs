@@ -22,10 +22,11 @@ use crate::model::diag::{Diagnosed, Diagnostic, Span};
 use crate::model::graph::{EntryId, FolderId};
 use crate::model::hash::ContentHash;
 use crate::model::library::Library;
-use crate::model::path::OutPath;
+use crate::model::path::{OutPath, SourcePath};
 use crate::model::site::Page;
 use crate::model::theme::Theme;
 use compose::Composer;
+use std::collections::HashMap;
 use std::sync::Arc;
 pub use templates::Press;
 use view::View;
@@ -38,11 +39,48 @@ pub fn press(theme: &Theme) -> Diagnosed<Option<Press>> {
     Press::new(theme)
 }
 
-/// Every page of the site, and every file that goes with them.
-pub fn plan<'l>(library: &'l Library, press: &'l Press) -> Plan<'l> {
+/// Every page of the site, and every file that goes with them. Two at one address are reported, and the first stays.
+pub fn plan<'l>(library: &'l Library, press: &'l Press) -> Diagnosed<Plan<'l>> {
     let composer = Composer::new(library, press);
-    let jobs = composer.jobs();
-    Plan { composer, jobs, files: assets::files(library, press) }
+    let mut addresses = Addresses::default();
+    let (jobs, files) = (composer.jobs(), assets::files(library, press));
+    let jobs = jobs.into_iter().filter(|(path, job)| addresses.take(path, composer.source(job))).collect();
+    let files = files.into_iter().filter(|(page, source)| addresses.take(&page.path, source.clone()));
+    let files = files.map(|(page, _)| page).collect();
+    Diagnosed { value: Plan { composer, jobs, files }, diagnostics: addresses.diagnostics }
+}
+
+/// Every address is given once. Those that differ in case only are one on many disks.
+#[derive(Default)]
+struct Addresses {
+    taken: HashMap<String, Option<SourcePath>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Addresses {
+    /// Whether the address was free. `source` is what the page comes from; the site's own pages have none.
+    fn take(&mut self, path: &OutPath, source: Option<SourcePath>) -> bool {
+        // The manifest is written last, over whatever stands there.
+        const MANIFEST: &str = "manifest-sha256.txt";
+        let folded = path.as_str().to_lowercase();
+        let first = match self.taken.get(&folded) {
+            Some(first) => first.clone(),
+            None if folded == MANIFEST => None,
+            None => {
+                self.taken.insert(folded, source);
+                return true;
+            }
+        };
+        // Whoever wrote a file can rename it; the site's own pages stay where they are.
+        let (at, other) = if source.is_some() { (source, first) } else { (first, None) };
+        let at = at.unwrap_or_else(|| SourcePath::new("site.yaml"));
+        let other = other.map_or("the site itself".to_owned(), |other| format!("`{other}`"));
+        let message = format!("the address `{path}` is taken by {other}");
+        self.diagnostics.push(
+            Diagnostic::error("address-collision", Span::file(&at), message).hint("give one of them another name"),
+        );
+        false
+    }
 }
 
 /// What is to be printed. Pages can be taken in any order, by several threads.
@@ -108,7 +146,7 @@ impl Plan<'_> {
         let body = composed.body_of.map(|id| self.composer.body(id, composed.path)).unwrap_or_default();
         let printed = self.composer.press.print(composed.template, &composed.view, &body);
         let html = printed.map_err(|error| {
-            let path = crate::model::path::SourcePath::new(format!("templates/{}", composed.template));
+            let path = SourcePath::new(format!("templates/{}", composed.template));
             Diagnostic::error(
                 "template",
                 Span::file(&path),

@@ -128,6 +128,7 @@ impl<'l> Composer<'l> {
         let entry = &self.library[id];
         CardView {
             title: &entry.title,
+            short: entry.short(),
             href: path.href(&entry.out),
             number: entry.number.as_ref(),
             kind: self.library.config.model[entry.kind].label.get(&entry.lang),

@@ -67,6 +67,8 @@ pub(super) struct MenuView<'l> {
     pub(super) title: &'l str,
     pub(super) href: String,
     pub(super) is_current: bool,
+    /// The page lies in the folder that this item leads to.
+    pub(super) is_ancestor: bool,
 }
 
 #[derive(Serialize, Hash)]
@@ -89,7 +91,7 @@ pub(super) struct FieldView<'l> {
     pub(super) label: &'l str,
     pub(super) text: Cow<'l, str>,
     pub(super) value: Cow<'l, str>,
-    pub(super) href: Option<&'l str>,
+    pub(super) href: Option<Cow<'l, str>>,
     pub(super) html: Option<String>,
 }
 
@@ -131,6 +133,7 @@ pub(super) struct GroupView<'l> {
 #[derive(Serialize, Hash)]
 pub(super) struct CardView<'l> {
     pub(super) title: &'l str,
+    pub(super) short: &'l str,
     pub(super) href: String,
     pub(super) number: Option<&'l Number>,
     pub(super) kind: &'l str,

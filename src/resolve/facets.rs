@@ -128,6 +128,12 @@ impl Drawing<'_> {
                 );
                 None
             }
+            Found::Hidden => {
+                let message = format!("`{name}` is not in this edition: a draft, or for another audience");
+                self.diagnostics
+                    .push(Diagnostic::warning("link-to-hidden", span, message).hint("publish it, or remove the name"));
+                None
+            }
             _ if relation.is_open => Some(self.term(name, id, relation, start)),
             Found::Entry(to) => {
                 let (is, wanted) = (&model[entries[to.0 as usize].kind].key, kinds(model, relation));
@@ -137,12 +143,6 @@ impl Drawing<'_> {
                     .nearest_among(name, is_wanted)
                     .unwrap_or_else(|| format!("name an entry of kind {wanted}"));
                 self.diagnostics.push(Diagnostic::error("wrong-kind", span, message).hint(hint));
-                None
-            }
-            Found::Hidden => {
-                let message = format!("`{name}` is not in this edition: a draft, or for another audience");
-                self.diagnostics
-                    .push(Diagnostic::warning("link-to-hidden", span, message).hint("publish it, or remove the name"));
                 None
             }
             Found::Nothing | Found::Ambiguous(..) => {

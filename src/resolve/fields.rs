@@ -2,28 +2,10 @@
 
 use super::names::Naming;
 use super::order;
-use crate::model::config::{Config, FieldForm, KindId, Relation};
+use crate::model::config::{COMMON_KEYS, Config, FieldForm, KindId, Relation};
 use crate::model::diag::{Diagnostic, Span, did_you_mean};
 use crate::model::entry::{Entry, Spanned, Value};
 use crate::model::library::{Date, FieldValue, Number, Resolved, Status};
-
-/// Keys that an entry of any kind may have.
-const COMMON: [&str; 14] = [
-    "id",
-    "kind",
-    "title",
-    "short",
-    "summary",
-    "status",
-    "aliases",
-    "also_known_as",
-    "reviewed",
-    "review_every",
-    "audience",
-    "order",
-    "entries",
-    "description",
-];
 
 /// The longest summary, in characters: one sentence.
 const MAX_SUMMARY: usize = 200;
@@ -139,7 +121,7 @@ impl Reader<'_> {
         }
         let kind = &model[self.kind];
         let relations = model.relations.iter().filter(|relation| may_start(relation, self.kind));
-        let known: Vec<&str> = COMMON
+        let known: Vec<&str> = COMMON_KEYS
             .into_iter()
             .chain(model.fields_of(self.kind).map(|field| field.key.as_str()))
             .chain(relations.map(|relation| relation.key.as_str()))
@@ -171,7 +153,14 @@ impl Reader<'_> {
             self.diagnostics.push(diagnostic);
         }
         for field in model.fields_of(self.kind).filter(|field| field.is_required) {
-            if self.entry.head.get(&field.key).is_none_or(|value| value.value == Value::Null) {
+            let value = self.entry.head.get(&field.key);
+            let is_empty = |value: &Spanned<Value>| match &value.value {
+                Value::Null => true,
+                Value::Text(text) => text.trim().is_empty(),
+                Value::List(items) => items.is_empty(),
+                Value::Map(_) => false,
+            };
+            if value.is_none_or(is_empty) {
                 let message = format!("an entry of kind `{}` needs `{}:`", kind.key, field.key);
                 let hint = match &field.form {
                     FieldForm::Choice(of) => {
@@ -179,7 +168,7 @@ impl Reader<'_> {
                     }
                     _ => format!("write `{}: …`", field.key),
                 };
-                let span = Span::file(&self.entry.path);
+                let span = super::names::head_span(self.entry, &field.key);
                 self.diagnostics.push(Diagnostic::error("missing-field", span, message).hint(hint));
             }
         }

@@ -1,5 +1,6 @@
 //! Finding an entry by any of its names.
 
+use super::names::Hidden;
 use crate::model::config::{Config, Lang};
 use crate::model::diag::did_you_mean;
 use crate::model::graph::EntryId;
@@ -7,7 +8,7 @@ use crate::model::library::Resolved;
 use crate::model::path::SourcePath;
 use crate::model::slug::slugged;
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How often the nearest name is looked for: a folder with thousands of unresolved links is not
 /// helped by thousands of guesses, and each costs a walk over all names.
@@ -29,20 +30,20 @@ pub(super) struct Names<'a> {
     entries: &'a [Resolved],
     by_name: HashMap<String, Vec<(u8, EntryId)>>,
     by_path: HashMap<SourcePath, EntryId>,
-    hidden: HashMap<String, ()>,
-    hidden_paths: HashMap<SourcePath, ()>,
+    hidden: HashSet<String>,
+    hidden_paths: HashSet<SourcePath>,
     default_lang: Lang,
     n_guesses: Cell<u32>,
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(entries: &'a [Resolved], hidden: &[(String, SourcePath)], config: &Config) -> Names<'a> {
+    pub(super) fn new(entries: &'a [Resolved], hidden: &[Hidden], config: &Config) -> Names<'a> {
         let mut names = Names {
             entries,
             by_name: HashMap::with_capacity(entries.len() * 2),
             by_path: HashMap::with_capacity(entries.len()),
-            hidden: hidden.iter().map(|(id, _)| (id.clone(), ())).collect(),
-            hidden_paths: hidden.iter().map(|(_, path)| (path.clone(), ())).collect(),
+            hidden: hidden.iter().flat_map(|entry| entry.names.iter().cloned()).collect(),
+            hidden_paths: hidden.iter().map(|entry| entry.path.clone()).collect(),
             default_lang: config.site.languages[0].clone(),
             n_guesses: Cell::new(0),
         };
@@ -62,6 +63,10 @@ impl<'a> Names<'a> {
     }
 
     fn add(&mut self, name: &str, rank: u8, id: EntryId) {
+        // A name of signs alone folds to nothing, and nothing names everything.
+        if name.is_empty() {
+            return;
+        }
         match self.by_name.get_mut(name) {
             Some(found) if found.iter().any(|&(_, other)| other == id) => {}
             Some(found) => found.push((rank, id)),
@@ -81,7 +86,7 @@ impl<'a> Names<'a> {
             }
         };
         let Some(found) = found else {
-            let is_hidden = self.hidden.contains_key(name) || self.hidden.contains_key(&slugged(name));
+            let is_hidden = self.hidden.contains(name) || self.hidden.contains(&slugged(name));
             return if is_hidden { Found::Hidden } else { Found::Nothing };
         };
         let of_lang =
@@ -100,7 +105,7 @@ impl<'a> Names<'a> {
     pub(super) fn at(&self, path: &SourcePath) -> Found {
         match self.by_path.get(path) {
             Some(&id) => Found::Entry(id),
-            None if self.hidden_paths.contains_key(path) => Found::Hidden,
+            None if self.hidden_paths.contains(path) => Found::Hidden,
             None => Found::Nothing,
         }
     }

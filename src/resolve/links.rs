@@ -1,41 +1,37 @@
 //! Where the links of bodies lead.
 
+use super::files::Files;
 use super::find::{Found, Names};
-use super::order;
 use crate::model::config::Config;
 use crate::model::diag::{Diagnostic, Span, did_you_mean};
 use crate::model::entry::{Entry, Link, LinkForm, LinkId, Place};
 use crate::model::graph::{Backlink, EntryId, FolderId, Node, Target};
 use crate::model::library::{Folder, Resolved};
-use crate::model::path::{OutPath, SourcePath};
-use crate::model::slug::{Slug, slugged};
+use crate::model::path::SourcePath;
+use crate::model::slug::slugged;
 use crate::model::source::Asset;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// Schemes that a link may have.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
-/// Aims every link at its target and turns links round into backlinks. Returns the files that entries link to.
+/// Aims every link at its target and turns links round into backlinks.
 pub(super) fn aim(
     entries: &[Resolved],
     nodes: &mut [Node],
     folders: &[Folder],
     names: &Names,
     config: &Config,
-    assets: &[Arc<Asset>],
+    files: &mut Files,
     diagnostics: &mut Vec<Diagnostic>,
-) -> BTreeMap<OutPath, Arc<Asset>> {
-    let by_path = assets.iter().map(|asset| (&asset.path, asset)).collect();
-    let mut aiming =
-        Aiming { entries, folders, names, config, assets: by_path, published: BTreeMap::new(), diagnostics };
+) {
+    let mut aiming = Aiming { entries, folders, names, config, files, diagnostics };
     for (idx, entry) in entries.iter().enumerate() {
         let Some(source) = &entry.entry else { continue };
-        let targets: Vec<Target> =
-            source.links.iter().map(|link| aiming.target(EntryId(idx as u32), source, link)).collect();
+        let from = EntryId(idx as u32);
+        let targets: Vec<Target> = source.links.iter().map(|link| aiming.target(from, source, link)).collect();
         for (link_idx, target) in targets.iter().enumerate() {
-            let from = EntryId(idx as u32);
             if let Target::Entry { id, .. } = target
                 && *id != from
                 && source.links[link_idx].place != Place::Nowhere
@@ -49,39 +45,6 @@ pub(super) fn aim(
         }
         nodes[idx].targets = targets;
     }
-    let Aiming { published, .. } = aiming;
-    if config.model.is_declared {
-        for asset in assets.iter().filter(|asset| !published.values().any(|other| other.path == asset.path)) {
-            let span = Span::file(&asset.path);
-            let message = "no entry links to this file, so it is not published";
-            diagnostics.push(
-                Diagnostic::warning("unused-file", span, message)
-                    .hint("link to it, or move it out of the content folder"),
-            );
-        }
-    }
-    published
-}
-
-/// Files of `_static/`, at the site's root under their own names.
-pub(super) fn statics(
-    statics: &[Arc<Asset>],
-    entries: &[Resolved],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(OutPath, Arc<Asset>)> {
-    let taken: HashMap<&str, &Resolved> = entries.iter().map(|entry| (entry.out.as_str(), entry)).collect();
-    let mut published = Vec::new();
-    for asset in statics {
-        let span = Span::file(&asset.path);
-        let name = asset.path.as_str().trim_start_matches("_static/");
-        if let Some(entry) = taken.get(name) {
-            let message = format!("“{}” has the address `{name}` already", entry.title);
-            diagnostics.push(Diagnostic::error("address-collision", span, message).hint("rename this file"));
-        } else {
-            published.push((OutPath::new(name), asset.clone()));
-        }
-    }
-    published
 }
 
 struct Aiming<'a> {
@@ -89,8 +52,7 @@ struct Aiming<'a> {
     folders: &'a [Folder],
     names: &'a Names<'a>,
     config: &'a Config,
-    assets: HashMap<&'a SourcePath, &'a Arc<Asset>>,
-    published: BTreeMap<OutPath, Arc<Asset>>,
+    files: &'a mut Files,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -126,7 +88,10 @@ impl Aiming<'_> {
             Step::Folder(folder) => self.folders[folder.0 as usize]
                 .index
                 .map_or(Target::Folder(folder), |id| Target::Entry { id, anchor: None }),
-            Step::Asset(asset) => self.asset(asset, span),
+            Step::Asset(asset) => match self.files.publish(&asset, span, self.diagnostics) {
+                Ok(out) => Target::Asset(out),
+                Err(()) => Target::Unresolved(asset.path.to_string()),
+            },
             Step::Hidden => {
                 let message = format!("`{}` is not in this edition: a draft, or for another audience", link.name);
                 self.diagnostics.push(
@@ -192,7 +157,7 @@ impl Aiming<'_> {
                 tries.push(SourcePath::new(format!("{folder}README.md")));
             }
         }
-        if path.extension().is_empty() || !self.assets.contains_key(&path) {
+        if path.extension().is_empty() || !self.files.at(&path).is_some() {
             tries.push(SourcePath::new(format!("{file}.md")));
         }
         for path in &tries {
@@ -202,8 +167,8 @@ impl Aiming<'_> {
                 _ => {}
             }
         }
-        if let Some(asset) = self.assets.get(&path) {
-            return Step::Asset(Arc::clone(asset));
+        if let Some(asset) = self.files.at(&path) {
+            return Step::Asset(asset);
         }
         let folder = self.folders.binary_search_by(|folder| folder.path.as_str().cmp(file));
         folder.map_or(Step::Nothing, |idx| Step::Folder(FolderId(idx as u32)))
@@ -259,28 +224,6 @@ impl Aiming<'_> {
         let fragment = link.fragment.as_ref().map_or(String::new(), |fragment| format!("#{fragment}"));
         Target::External(format!("{}{fragment}", link.name))
     }
-
-    /// A file beside the entries, published under its own path.
-    fn asset(&mut self, asset: Arc<Asset>, span: Span) -> Target {
-        if asset.path.extension() == "svg" && has_script(&asset.bytes) {
-            let message = format!("`{}` holds a script; pictures that run are not published", asset.path);
-            self.report("svg-script", span, message, Some("save it without scripts, or as PNG".to_owned()));
-            return Target::Unresolved(asset.path.to_string());
-        }
-        let folder = order::slugged_path(asset.path.folder()).map_or(String::new(), |path| format!("{path}/"));
-        let out = OutPath::new(format!("{folder}{}.{}", Slug::of(asset.path.stem()), asset.path.extension()));
-        match self.published.get(&out) {
-            Some(other) if other.path != asset.path => {
-                let message = format!("`{}` and `{}` would have the address `{out}`", other.path, asset.path);
-                self.diagnostics.push(Diagnostic::error("address-collision", span, message).hint("rename one of them"));
-                Target::Unresolved(asset.path.to_string())
-            }
-            _ => {
-                self.published.insert(out.clone(), asset);
-                Target::Asset(out)
-            }
-        }
-    }
 }
 
 enum Step {
@@ -307,15 +250,4 @@ fn scheme(address: &str) -> Option<&str> {
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     is_scheme.then_some(scheme)
-}
-
-/// Whether an SVG could run something: a script, an event handler, a foreign object or a script address.
-fn has_script(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(bytes).to_ascii_lowercase();
-    let has_handler = text.match_indices(" on").any(|(at, _)| {
-        let rest = &text[at + 3..];
-        let name = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-        name > 0 && rest[name..].trim_start().starts_with('=')
-    });
-    has_handler || ["<script", "javascript:", "<foreignobject"].iter().any(|mark| text.contains(mark))
 }

@@ -9,6 +9,7 @@
 
 mod facets;
 mod fields;
+mod files;
 mod find;
 mod links;
 mod names;
@@ -16,7 +17,7 @@ mod order;
 mod values;
 
 use crate::model::config::Config;
-use crate::model::diag::{Diagnosed, Diagnostic};
+use crate::model::diag::{Diagnosed, Diagnostic, did_you_mean};
 use crate::model::entry::Entry;
 use crate::model::graph::{EntryId, Node};
 use crate::model::library::{Library, Resolved};
@@ -43,7 +44,9 @@ pub struct Scope {
 /// Resolves entries, sorted by path, into a library.
 pub fn library(entries: Vec<Arc<Entry>>, config: Config, beside: &Beside, scope: Scope) -> Diagnosed<Library> {
     let mut diagnostics = Vec::new();
-    let mut folders = order::folders(&entries, &config);
+    // A folder whose entries are all left out is left out itself.
+    let shown = entries.iter().filter(|entry| !names::is_hidden(entry, scope));
+    let mut folders = order::folders(shown, &config);
     let named = names::name(&entries, &config, &folders, scope, &mut diagnostics);
 
     let mut resolved: Vec<Resolved> = Vec::with_capacity(named.shown.len());
@@ -51,20 +54,24 @@ pub fn library(entries: Vec<Arc<Entry>>, config: Config, beside: &Beside, scope:
         resolved.push(fields::resolve(naming, &config, &mut diagnostics));
     }
     // Entries stand in the order of their folders, so that ids compare as a reader would.
-    let resolved = order::arrange(resolved, &mut folders);
+    let mut resolved = order::arrange(resolved, &mut folders);
     let home = folders[0].index;
+    let mut files = files::Files::new(beside.assets);
+    files.of_fields(&mut resolved, &config, &mut diagnostics);
     let names = find::Names::new(&resolved, &named.hidden, &config);
 
     let mut nodes: Vec<Node> = vec![Node::default(); resolved.len()];
     let terms = facets::relate(&resolved, &mut nodes, &names, &config, &mut diagnostics);
-    let assets = links::aim(&resolved, &mut nodes, &folders, &names, &config, beside.assets, &mut diagnostics);
+    links::aim(&resolved, &mut nodes, &folders, &names, &config, &mut files, &mut diagnostics);
+    let assets = files.published(&config, &mut diagnostics);
     order::neighbours(&folders, &resolved, &mut nodes);
     let menu = menu(&names, &config, home, &folders, &mut diagnostics);
+    first_page(&config, &mut diagnostics);
 
     let mut entries = resolved;
     entries.extend(terms);
     let redirects = names::redirects(&entries, &config, &mut diagnostics);
-    let statics = links::statics(beside.statics, &entries, &mut diagnostics);
+    let statics = files::statics(beside.statics);
     let library = Library { config, entries, nodes, folders, redirects, assets, statics, home, menu };
     Diagnosed { value: library, diagnostics }
 }
@@ -94,4 +101,19 @@ fn menu(
         }
     }
     menu
+}
+
+/// What the first page shows is a facet or a kind.
+fn first_page(config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let model = &config.model;
+    for (name, span) in &config.site.home {
+        if model.relation(name).is_some_and(|relation| model[relation].is_facet) || model.kind(name).is_some() {
+            continue;
+        }
+        let facets = model.relations.iter().filter(|relation| relation.is_facet).map(|relation| relation.key.as_str());
+        let known: Vec<&str> = facets.chain(model.kinds.iter().map(|kind| kind.key.as_str())).collect();
+        let hint = did_you_mean(name, known.iter().copied()).unwrap_or_else(|| format!("known: {}", known.join(", ")));
+        let message = format!("the first page cannot show `{name}`: it is no facet and no kind");
+        diagnostics.push(Diagnostic::error("unknown-home", span.clone(), message).hint(hint));
+    }
 }

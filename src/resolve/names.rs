@@ -3,11 +3,11 @@
 use super::{Scope, order};
 use crate::model::config::{Config, KindId, Lang};
 use crate::model::diag::{Diagnostic, Span, did_you_mean};
-use crate::model::entry::Entry;
+use crate::model::entry::{Entry, Value};
 use crate::model::graph::{EntryId, FolderId};
 use crate::model::library::{Folder, Resolved};
 use crate::model::path::{OutPath, SourcePath};
-use crate::model::slug::Slug;
+use crate::model::slug::{Slug, slugged};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -24,10 +24,16 @@ pub(super) struct Naming {
     pub(super) has_kind: bool,
 }
 
-/// All entries named: those shown, and the names and paths of those this edition does not show.
+/// All entries named: those shown, and what those are called that this edition does not show.
 pub(super) struct Namings {
     pub(super) shown: Vec<Naming>,
-    pub(super) hidden: Vec<(String, SourcePath)>,
+    pub(super) hidden: Vec<Hidden>,
+}
+
+/// An entry that this edition does not show: a link to it is a finding of its own.
+pub(super) struct Hidden {
+    pub(super) path: SourcePath,
+    pub(super) names: Vec<String>,
 }
 
 /// Gives every entry its kind, id and address.
@@ -46,13 +52,14 @@ pub(super) fn name(
     for entry in entries {
         let lang = lang_of(&entry.path, config);
         let is_folder_page = pages.get(&(entry.path.folder().to_owned(), lang.clone())) == Some(&entry.path);
+        if is_hidden(entry, scope) {
+            let id = id_of(entry, is_folder_page, &lang, config, diagnostics);
+            namings.hidden.push(Hidden { path: entry.path.clone(), names: names_of(entry, id) });
+            continue;
+        }
         let folder = order::folder_of(folders, entry.path.folder());
         let kind = kind_of(entry, is_folder_page, &kinds[folder.0 as usize], config, diagnostics);
         let id = id_of(entry, is_folder_page, &lang, config, diagnostics);
-        if is_hidden(entry, scope) {
-            namings.hidden.push((id, entry.path.clone()));
-            continue;
-        }
         let place = head_span(entry, "id");
         if let Some(first) = by_id.insert((id.clone(), lang.clone()), entry.path.clone()) {
             diagnostics.push(if config.model.is_declared {
@@ -234,8 +241,20 @@ fn out_of(entry: &Entry, id: &str, lang: &Lang, kind: KindId, is_folder_page: bo
     OutPath::new(if *lang == config.site.languages[0] { page } else { format!("{lang}/{page}") })
 }
 
+/// Everything an entry can be called, folded.
+fn names_of(entry: &Entry, id: String) -> Vec<String> {
+    let title = entry.head.get("title").and_then(|value| value.value.text()).or(entry.title.as_deref());
+    let aliases = match entry.head.get("aliases").map(|value| &value.value) {
+        Some(Value::List(items)) => items.iter().filter_map(|item| item.value.text()).collect(),
+        Some(Value::Text(text)) => vec![text.as_str()],
+        _ => Vec::new(),
+    };
+    let named = aliases.into_iter().chain(title).chain([entry.path.stem()]);
+    std::iter::once(id).chain(named.map(slugged)).collect()
+}
+
 /// Whether this edition leaves the entry out.
-fn is_hidden(entry: &Entry, scope: Scope) -> bool {
+pub(super) fn is_hidden(entry: &Entry, scope: Scope) -> bool {
     let says = |key: &str, word: &str| entry.head.get(key).and_then(|value| value.value.text()) == Some(word);
     let is_draft = says("status", "draft") || says("draft", "true");
     (is_draft && !scope.drafts) || (says("audience", "trainers") && !scope.trainers)

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The folders that hold entries, each before those in it; their contents are filled in by [`arrange`].
-pub(super) fn folders(entries: &[Arc<Entry>], config: &Config) -> Vec<Folder> {
+pub(super) fn folders<'e>(entries: impl Iterator<Item = &'e Arc<Entry>>, config: &Config) -> Vec<Folder> {
     let mut paths: BTreeMap<String, ()> = BTreeMap::from([(String::new(), ())]);
     for entry in entries {
         let mut folder = entry.path.folder();

@@ -114,12 +114,18 @@ pub(crate) fn faults(built: &Built) -> Vec<String> {
                 if !["href", "src", "action", "data", "poster"].contains(&attribute) {
                     continue;
                 }
+                // The page for addresses that are none is shown at any address.
+                if *path == "404.html" && address.starts_with('/') {
+                    continue;
+                }
                 if address.is_empty() || address.starts_with('/') {
                     faults.push(format!("{path}: {attribute}=\"{address}\""));
                     continue;
                 }
                 let Some((to, fragment)) = inside(path, address) else {
-                    if name != "a" && name != "link" || element.attr("rel").is_some_and(|rel| rel.contains("stylesheet")) {
+                    if name != "a" && name != "link"
+                        || element.attr("rel").is_some_and(|rel| rel.contains("stylesheet"))
+                    {
                         faults.push(format!("{path}: <{name}> loads {address}"));
                     }
                     continue;

@@ -44,7 +44,8 @@ See [[heat]].
 
 #[test]
 fn more_mentions_than_fit_go_on_elsewhere() {
-    let from: String = (0..450).map(|n| format!("-- f/from-{n:03}.md --\n# From {n:03}\nSee [[heat]] here.\n")).collect();
+    let from: String =
+        (0..450).map(|n| format!("-- f/from-{n:03}.md --\n# From {n:03}\nSee [[heat]] here.\n")).collect();
     let built = built(&format!("-- heat.md --\n# Heat\n{from}"));
     assert_eq!(built.findings(), "");
     let on = |path: &str| Page::of(&built, path).all(".backlinks li").len();

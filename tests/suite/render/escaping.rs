@@ -6,7 +6,8 @@ use vademecum::pipeline::Memos;
 use vademecum::resolve::Scope;
 
 /// Breaks out of elements, attributes, templates and comments.
-const HOSTILE: &str = r#"x"'><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7 * 7 }}{% raw %}&amp;<!-- --></title>"#;
+const HOSTILE: &str =
+    r#"x"'><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7 * 7 }}{% raw %}&amp;<!-- --></title>"#;
 
 fn yaml(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
@@ -77,7 +78,8 @@ fn a_hostile_site_is_still_sound() {
 #[test]
 fn no_address_of_the_site_holds_anything_but_slugs() {
     for path in hostile().site.keys() {
-        let is_good = |part: &str| part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.".contains(&b));
+        let is_good =
+            |part: &str| part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-.".contains(&b));
         assert!(path.split('/').all(|part| is_good(part) && part.len() <= 52), "{path}");
     }
 }

@@ -34,8 +34,14 @@ fn the_a_to_z_folds_latin_letters_and_keeps_others() {
     assert_eq!(
         page.links(".index a"),
         [
-            "??? -> h.html", "3 wishes -> d.html", "apple -> b.html", "Ärger -> g.html", "“Eagle” -> f.html",
-            "Éclair -> a.html", "Zebra -> c.html", "السجون -> e.html"
+            "??? -> h.html",
+            "3 wishes -> d.html",
+            "apple -> b.html",
+            "Ärger -> g.html",
+            "“Eagle” -> f.html",
+            "Éclair -> a.html",
+            "Zebra -> c.html",
+            "السجون -> e.html"
         ]
     );
     assert_sound(&built);
@@ -44,7 +50,18 @@ fn the_a_to_z_folds_latin_letters_and_keeps_others() {
 #[test]
 fn a_long_a_to_z_has_a_page_for_each_letter() {
     let entries: String = (0..450)
-        .map(|n| format!("-- e/e{n:03}.md --\n# {}{n:03}\n", if n < 420 { "Heat" } else if n < 440 { "Work" } else { "力" }))
+        .map(|n| {
+            format!(
+                "-- e/e{n:03}.md --\n# {}{n:03}\n",
+                if n < 420 {
+                    "Heat"
+                } else if n < 440 {
+                    "Work"
+                } else {
+                    "力"
+                }
+            )
+        })
         .collect();
     let built = built(&entries);
     assert_eq!(built.findings(), "");
@@ -110,7 +127,10 @@ order: 1
 ",
     );
     let page = Page::of(&built, "guide/index.html");
-    assert_eq!(page.links(".list .card-title"), ["First -> last.html", "Start -> 2-start.html", "End -> 10-end.html", "X -> inner/x.html"]);
+    assert_eq!(
+        page.links(".list .card-title"),
+        ["First -> last.html", "Start -> 2-start.html", "End -> 10-end.html", "X -> inner/x.html"]
+    );
     let start = Page::of(&built, "guide/2-start.html");
     assert_eq!(start.links(".neighbours a"), ["Previous First -> last.html", "Next End -> 10-end.html"]);
     assert_eq!(start.links(".breadcrumbs a"), ["Home -> ../index.html", "Guide -> index.html"]);

@@ -98,7 +98,10 @@ fn relations(path: &str) -> Vec<String> {
 
 #[test]
 fn a_relation_shows_at_its_end_under_its_inverse_label() {
-    assert_eq!(relations("practice/intake.html"), ["Elaborated by 2: Practices 1 | Aftercare | Documents 1 | Rome", "See also 1: Aftercare"]);
+    assert_eq!(
+        relations("practice/intake.html"),
+        ["Elaborated by 2: Documents 1 | Rome | Practices 1 | Aftercare", "See also 1: Aftercare"]
+    );
 }
 
 #[test]
@@ -118,7 +121,7 @@ fn a_term_gathers_its_entries_grouped_by_the_other_facet() {
 #[test]
 fn a_document_shows_its_parts_and_theirs() {
     let contents = relations("document/rome.html");
-    assert_eq!(contents.last().expect("contents"), "Contains 1: Section A");
+    assert_eq!(contents.last().expect("contents"), "Contents 1: Section A | Aftercare | Intake");
     let built = built(SITE);
     let page = Page::of(&built, "document/rome.html");
     let words = page.words("main").concat();
@@ -129,14 +132,21 @@ fn a_document_shows_its_parts_and_theirs() {
 fn what_an_entry_is_part_of_is_where_it_is() {
     let built = built(SITE);
     let page = Page::of(&built, "practice/intake.html");
-    assert_eq!(page.links(".breadcrumbs a"), ["Home -> ../index.html", "Rome -> ../document/rome.html", "Section A -> ../section/rome-a.html"]);
+    assert_eq!(
+        page.links(".breadcrumbs a"),
+        ["Home -> ../index.html", "Rome -> ../document/rome.html", "Section A -> ../section/rome-a.html"]
+    );
     assert_sound(&built);
 }
 
 #[test]
 fn more_entries_than_fit_go_on_elsewhere() {
     let from: String = (0..450)
-        .map(|n| format!("-- p/p{n:03}.md --\n---\nkind: practice\ntitle: P{n:03}\nactors: judges\nelaborates: intake\n---\n"))
+        .map(|n| {
+            format!(
+                "-- p/p{n:03}.md --\n---\nkind: practice\ntitle: P{n:03}\nactors: judges\nelaborates: intake\n---\n"
+            )
+        })
         .collect();
     let built = built(&format!("{SITE}{from}"));
     assert_eq!(built.findings(), "");
@@ -148,8 +158,8 @@ fn more_entries_than_fit_go_on_elsewhere() {
         assert!(more[0].starts_with(&format!("{} more entries", n_of_all - 200)), "{more:?}");
     }
     let shown = |path: &str| Page::of(&built, path).all("li.card").len();
-    assert_eq!(built.paths("-3.html").len(), 2, "{:?}", built.paths("-3.html"));
-    assert_eq!(shown(built.paths("-2.html")[0]), 200);
+    let judges = ["actor/judges/actors-2.html", "actor/judges/actors-3.html"];
+    assert_eq!(judges.map(shown), [200, 51]);
 }
 
 #[test]
@@ -158,7 +168,12 @@ fn a_long_symmetric_relation_goes_on_elsewhere_too() {
     let hub_says = (0..300).map(|n| format!("e{n}")).collect::<Vec<_>>().join(", ");
     let half_says = (150..300).map(|n| format!("e{n}")).collect::<Vec<_>>().join(", ");
     let entries: String = (0..300)
-        .map(|n| format!("-- e/e{n}.md --\n---\ntitle: E{n}\nsee_also: [asked{}]\n---\n", if n < 150 { ", half" } else { "" }))
+        .map(|n| {
+            format!(
+                "-- e/e{n}.md --\n---\ntitle: E{n}\nsee_also: [asked{}]\n---\n",
+                if n < 150 { ", half" } else { "" }
+            )
+        })
         .collect();
     let built = built(&format!(
         "-- model.yaml --\nkinds: {{n: {{}}}}\nrelations: {{see_also: {{symmetric: true}}}}\n-- index.md --\n---\ntitle: H\n---\n-- asked.md --\n---\ntitle: Asked\n---\n-- asks.md --\n---\ntitle: Asks\nsee_also: [{hub_says}]\n---\n-- half.md --\n---\ntitle: Half\nsee_also: [{half_says}]\n---\n{entries}"

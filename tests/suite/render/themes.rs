@@ -26,9 +26,9 @@ fn a_template_that_cannot_be_read_is_told() {
 
 #[test]
 fn a_template_that_cannot_be_printed_is_told_and_names_the_page() {
-    let theme = with(|theme| _ = theme.templates.insert("entry.html".to_owned(), "{{ nothing.of.that }}".to_owned()));
+    let theme = with(|theme| _ = theme.templates.insert("a-z.html".to_owned(), "{{ nothing.of.that }}".to_owned()));
     let built = build(sources("-- a.md --\n# A\n"), &theme, Scope::default(), &mut Memos::default());
-    assert!(built.findings().contains("error[template] the page a.html cannot be printed"), "{}", built.findings());
+    assert!(built.findings().contains("error[template] the page a-z.html cannot be printed"), "{}", built.findings());
 }
 
 #[test]

@@ -1,0 +1,8 @@
+//! The program as a user runs it: output, exit code, files.
+
+mod build;
+mod check;
+mod kills;
+mod new;
+mod output;
+mod world;
