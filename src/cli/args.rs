@@ -1,5 +1,6 @@
 //! What was typed.
 
+use crate::model::config::SiteConfig;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -50,7 +51,7 @@ pub(super) struct Build {
     #[arg(short, long, value_name = "DIR", default_value = "site")]
     pub(super) output: PathBuf,
     /// Where the site will be served, instead of what site.yaml says
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = base_url)]
     pub(super) base_url: Option<String>,
     #[command(flatten)]
     pub(super) audience: Audience,
@@ -127,4 +128,9 @@ pub(super) struct New {
     /// Print the entry instead of saving it
     #[arg(long)]
     pub(super) stdout: bool,
+}
+
+/// An address that a site can be served at.
+fn base_url(text: &str) -> Result<String, String> {
+    SiteConfig::base_url_of(text).ok_or_else(|| "write an address such as https://example.org/".to_owned())
 }

@@ -26,7 +26,7 @@ pub(super) fn run(root: &Path, options: &Build) -> Result<Outcome> {
     let mut memos = Memos::forgetful();
     let mut read = pipeline::read(&loaded.sources, scope(options.audience), &mut memos, &progress);
     if let Some(url) = &options.base_url {
-        read.value.config.site.base_url = Some(format!("{}/", url.trim_end_matches('/')));
+        read.value.config.site.base_url = Some(url.clone());
     }
     let theme = load::theme(&loaded.places, &read.value.config.site.theme)?;
     let mut diagnostics = loaded.diagnostics;

@@ -22,16 +22,31 @@ pub enum Outcome {
     Fine,
     /// The content has errors, or warnings under `--strict`.
     Errors,
+    /// What was asked cannot be.
+    Usage,
     /// Something could not be read or written.
     World,
 }
+
+/// What was asked cannot be: an error of whoever typed it, not of the world.
+#[derive(Debug)]
+struct Usage(String);
+
+impl std::fmt::Display for Usage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Usage {}
 
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> ExitCode {
         ExitCode::from(match outcome {
             Outcome::Fine => 0,
             Outcome::Errors => 1,
-            // 2 is wrong usage, which clap answers itself.
+            // Most wrong usage clap answers itself, with the same code.
+            Outcome::Usage => 2,
             Outcome::World => 3,
         })
     }
@@ -48,7 +63,7 @@ pub fn run() -> Outcome {
     };
     done.unwrap_or_else(|error| {
         terminal::failure(&error);
-        Outcome::World
+        if error.is::<Usage>() { Outcome::Usage } else { Outcome::World }
     })
 }
 

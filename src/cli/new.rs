@@ -2,7 +2,7 @@
 
 use super::args::{Format, New};
 use super::terminal::{self, Terminal};
-use super::{Loaded, Outcome, loaded, outcome};
+use super::{Loaded, Outcome, Usage, loaded, outcome};
 use crate::load::Places;
 use crate::model::config::{Field, FieldForm, KindId};
 use crate::model::diag::{Severity, did_you_mean};
@@ -11,10 +11,15 @@ use crate::model::slug::Slug;
 use crate::pipeline::{self, Memos, Unwatched};
 use crate::resolve::Scope;
 use crate::write;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
+
+/// Ends with what cannot be asked.
+macro_rules! usage {
+    ($($words:tt)*) => { return Err(Usage(format!($($words)*)).into()) };
+}
 
 pub(super) fn run(root: &Path, options: &New) -> Result<Outcome> {
     let Loaded { places, sources, .. } = loaded(Places::new(root, Path::new("site")))?;
@@ -26,23 +31,23 @@ pub(super) fn run(root: &Path, options: &New) -> Result<Outcome> {
         let known = || model.kinds.iter().map(|kind| kind.key.as_str());
         let hint = did_you_mean(&options.kind, known())
             .unwrap_or_else(|| format!("known: {}", known().collect::<Vec<_>>().join(", ")));
-        bail!("there is no kind `{}`; {hint}", options.kind);
+        usage!("there is no kind `{}`; {hint}", options.kind);
     };
     let id = match &options.id {
-        Some(id) => Slug::parse(id).map_err(|problem| anyhow::anyhow!("`{id}` cannot be an id: {problem}"))?,
+        Some(id) => Slug::parse(id).map_err(|problem| Usage(format!("`{id}` cannot be an id: {problem}")))?,
         None => Slug::of(&options.title),
     };
     let lang = options.lang.as_deref().unwrap_or(library.lang().as_str());
     if let Some(taken) = library.entries.iter().find(|entry| entry.id == id.as_str() && entry.lang.as_str() == lang) {
-        bail!("`{id}` is the id of “{}” already; give another with --id", taken.title);
+        usage!("`{id}` is the id of “{}” already; give another with --id", taken.title);
     }
     let is_translation = lang != library.lang().as_str();
     if is_translation && !library.config.site.languages.iter().any(|known| known.as_str() == lang) {
-        bail!("the site has no language `{lang}`; add it to `languages:` in site.yaml");
+        usage!("the site has no language `{lang}`; add it to `languages:` in site.yaml");
     }
     let folder = options.folder.clone().unwrap_or_else(|| folder_of(&library, kind));
     if folder.split('/').any(|part| part == "..") || folder.starts_with('/') {
-        bail!("`{folder}` is not below the content folder");
+        usage!("`{folder}` is not below the content folder");
     }
     let suffix = if is_translation { format!(".{lang}.md") } else { ".md".to_owned() };
     let path = [folder.as_str(), &format!("{id}{suffix}")]
@@ -85,10 +90,22 @@ fn folder_of(library: &Library, kind: KindId) -> String {
     said.or_else(|| fullest().filter(holds)).map_or(String::new(), |folder| folder.path.clone())
 }
 
-/// `_archetypes/<kind>.md`, with the title put in.
+/// `_archetypes/<kind>.md`, with `{{ title }}` and `{{ date }}` put in. In the head the title is a YAML text.
 fn archetype(places: &Places, kind: &str, title: &str) -> Result<Option<String>> {
-    let text = crate::load::archetype(places, kind)?;
-    Ok(text.map(|text| text.replace("{{ title }}", title).replace("{{ date }}", &today())))
+    let Some(text) = crate::load::archetype(places, kind)? else { return Ok(None) };
+    let (mut filled, mut n_fences) = (String::new(), 0);
+    for line in text.split_inclusive('\n') {
+        n_fences += usize::from(line.trim_end() == "---");
+        let is_yaml = n_fences == 1 && !line.contains(['"', '\'']);
+        let title = if is_yaml { quoted(title) } else { title.to_owned() };
+        filled.push_str(&line.replace("{{ title }}", &title).replace("{{ date }}", &today()));
+    }
+    Ok(Some(filled))
+}
+
+/// A text in YAML's double quotes.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// Front matter with the kind's fields: required ones to be filled in, the rest as comments that say what they take.
@@ -98,11 +115,7 @@ fn head(library: &Library, kind: KindId, id: &Slug, title: &str, today: String) 
     if model.is_declared {
         let _ = writeln!(text, "id: {id}\nkind: {}", model[kind].key);
     }
-    let _ = writeln!(
-        text,
-        "title: \"{}\"\nsummary: \"\"\nstatus: draft\nreviewed: {today}",
-        title.replace('\\', "\\\\").replace('"', "\\\"")
-    );
+    let _ = writeln!(text, "title: {}\nsummary: \"\"\nstatus: draft\nreviewed: {today}", quoted(title));
     for field in model.fields_of(kind) {
         let _ = writeln!(text, "{}{}: {}", if field.is_required { "" } else { "# " }, field.key, example(field));
     }

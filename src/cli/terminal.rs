@@ -44,6 +44,7 @@ impl Terminal<'_> {
     /// All findings, which are sorted, and one line that counts them.
     pub(super) fn report(&self, diagnostics: &[Diagnostic]) {
         match self.format {
+            _ if diagnostics.is_empty() => {}
             Format::Json => self.json(diagnostics),
             Format::Short => diagnostics.iter().for_each(|diagnostic| print_error(&self.short(diagnostic))),
             Format::Human => self.human(diagnostics),

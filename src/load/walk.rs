@@ -114,7 +114,12 @@ impl<'a> Kept<'a> {
 
 fn is_walked(found: &DirEntry, output: Option<&Path>) -> bool {
     let name = found.file_name().to_string_lossy();
-    if found.depth() == 0 || name == "_static" && found.depth() == 1 {
+    if found.depth() == 0 || (name == "_static" && found.depth() == 1) {
+        return true;
+    }
+    // What is published as it is may have any name: `.well-known`, `_headers`.
+    let top = found.path().ancestors().nth(found.depth().saturating_sub(1));
+    if top.is_some_and(|top| top.file_name().is_some_and(|name| name == "_static")) {
         return true;
     }
     // Hugo's folder pages have this name; everything else that begins so is not an entry.
@@ -159,18 +164,24 @@ fn text(path: &SourcePath, file: &Path) -> Result<Diagnosed<Read>> {
     }
     let bytes = fs::read(file).with_context(|| format!("reading {}", file.display()))?;
     let mut diagnostics = Vec::new();
-    let text = String::from_utf8(bytes).unwrap_or_else(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        let message = "this file is not UTF-8 text: here stands a byte that is no character";
-        let span = Span::new(path, at..at + '\u{fffd}'.len_utf8());
-        diagnostics.push(Diagnostic::error("not-utf8", span, message).hint("save it again as UTF-8"));
-        text
-    });
-    // Lines and columns stay the same; everything after reads one kind of line end.
-    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text };
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => normalised(&text),
+        Err(error) => {
+            let before = String::from_utf8_lossy(&error.as_bytes()[..error.utf8_error().valid_up_to()]);
+            let at = normalised(&before).len();
+            let message = "this file is not UTF-8 text: here stands a byte that is no character";
+            let span = Span::new(path, at..at + '\u{fffd}'.len_utf8());
+            diagnostics.push(Diagnostic::error("not-utf8", span, message).hint("save it again as UTF-8"));
+            normalised(&String::from_utf8_lossy(error.as_bytes()))
+        }
+    };
     Ok(Diagnosed { value: Read::Text(Arc::new(Source::new(path.clone(), text))), diagnostics })
+}
+
+/// Without a byte order mark, with one kind of line end; lines and columns stay the same.
+fn normalised(text: &str) -> String {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
 }
 
 fn too_large(path: &SourcePath, file: &Path, max: u64) -> Result<Option<Diagnostic>> {

@@ -98,6 +98,16 @@ pub struct SiteConfig {
     pub licence: Texts,
 }
 
+impl SiteConfig {
+    /// The address of a site, ending in `/`; `None` when it is none.
+    pub fn base_url_of(url: &str) -> Option<String> {
+        let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"))?;
+        let is_good =
+            !rest.is_empty() && !rest.starts_with('/') && !rest.contains([' ', '"', '<', '>', '?', '#', '\\']);
+        is_good.then(|| format!("{}/", url.trim_end_matches('/')))
+    }
+}
+
 impl Default for SiteConfig {
     fn default() -> Self {
         SiteConfig {
@@ -244,6 +254,16 @@ pub struct Certainty {
     pub plain: Vec<String>,
     /// Its values that mean likely.
     pub marked: Vec<String>,
+}
+
+impl Certainty {
+    /// Whether a value with this status is shown with a mark; `None` when it is not shown at all.
+    /// A value whose status is not given is not known to be right.
+    pub fn mark(&self, status: Option<&str>) -> Option<bool> {
+        let is_in = |names: &[String]| status.is_some_and(|status| names.iter().any(|name| name == status));
+        let is_marked = is_in(&self.marked);
+        (is_marked || is_in(&self.plain)).then_some(is_marked)
+    }
 }
 
 /// What may be written in a field.

@@ -96,6 +96,16 @@ pub enum FieldValue {
     Map(Vec<(String, String)>),
 }
 
+impl FieldValue {
+    /// The text of a text.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            FieldValue::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
 /// A date of the Gregorian calendar with the precision it is known to.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Date {

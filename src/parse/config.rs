@@ -310,7 +310,11 @@ impl Reader<'_> {
     /// The languages, each a tag that can be a folder's name.
     fn languages(&mut self, value: &Spanned<Value>) -> Vec<Lang> {
         let mut languages = Vec::new();
-        for (tag, span) in self.names(value) {
+        let names = self.names(value);
+        if names.is_empty() {
+            self.report(&value.span, "bad-value", "here stands at least one language", "write `languages: [en]`");
+        }
+        for (tag, span) in names {
             let mut parts = tag.split('-');
             let is_primary = |part: &str| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase());
             let is_other =
@@ -325,9 +329,6 @@ impl Reader<'_> {
                     "write a tag such as `en`, `fr` or `pt-BR`",
                 );
             }
-        }
-        if languages.is_empty() {
-            self.report(&value.span, "bad-value", "here stands at least one language", "write `languages: [en]`");
         }
         languages
     }

@@ -70,14 +70,22 @@ pub(super) fn sentences(body: &Body, block: Range<u32>, links: &mut [Link]) {
         let idx = places.partition_point(|&(start, _)| start <= at).saturating_sub(1);
         places.get(idx).map_or(end_of_block, |&(start, place)| (place + (at - start) as u32).min(end_of_block))
     };
-    let bounds: Vec<(usize, usize)> =
-        text.split_sentence_bound_indices().map(|(at, sentence)| (at, at + sentence.trim_end().len())).collect();
     for (link, at) in opened {
-        let found = bounds.iter().rev().find(|&&(start, _)| start <= at).copied().unwrap_or((0, text.len()));
-        let (start, end) = cut(&text, found, at);
+        let (start, end) = around(&text, at);
         let end = if end >= text.len() { end_of_block } else { to_buffer(end) };
         links[link.0 as usize].sentence = Sentence { pieces: block.clone(), bytes: to_buffer(start)..end };
     }
+}
+
+/// The sentence around a place, shortened where it is long.
+fn around(text: &str, at: usize) -> (usize, usize) {
+    // Only what could be shown is looked at: the rules of sentences are costly, and blocks can be long.
+    let from = text.floor_char_boundary(at.saturating_sub(MAX_SENTENCE));
+    let to = text.ceil_char_boundary((at + MAX_SENTENCE).min(text.len()));
+    let sentences = text[from..to].split_sentence_bound_indices();
+    let bounds = sentences.map(|(start, sentence)| (from + start, from + start + sentence.trim_end().len()));
+    let found = bounds.take_while(|&(start, _)| start <= at).last().unwrap_or((from, to));
+    cut(text, found, at)
 }
 
 /// Shortens a sentence to what stands around a place, at words.
@@ -85,10 +93,8 @@ fn cut(text: &str, (start, end): (usize, usize), at: usize) -> (usize, usize) {
     if end - start <= MAX_SENTENCE {
         return (start, end);
     }
-    let from = at.saturating_sub(MAX_SENTENCE / 2).max(start);
-    let to = (from + MAX_SENTENCE).min(end);
-    let from = if from == start { start } else { text.ceil_char_boundary(from) };
-    let to = text.floor_char_boundary(to);
+    let from = text.ceil_char_boundary(at.saturating_sub(MAX_SENTENCE / 2).max(start));
+    let to = text.floor_char_boundary((from + MAX_SENTENCE).min(end));
     let begin =
         if from == start { start } else { text[from..at.max(from)].find(' ').map_or(from, |space| from + space + 1) };
     let finish = if to == end { end } else { text[at.min(to)..to].rfind(' ').map_or(to, |space| at.min(to) + space) };

@@ -16,7 +16,13 @@ impl Anchors {
             Some(name) => slugged(name),
             None => slugged(text),
         };
-        let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
+        // `fn-1` and `fnref-1-1` are the names of footnotes.
+        let is_note = wanted.starts_with("fn-") || wanted.starts_with("fnref-");
+        let wanted = match wanted.as_str() {
+            "" => "section".to_owned(),
+            name if is_note => format!("section-{name}"),
+            _ => wanted,
+        };
         let mut anchor = wanted.clone();
         let mut count = 1;
         while !self.0.insert(anchor.clone()) {

@@ -1,7 +1,7 @@
 //! Values of configuration files: texts, names, numbers, each with what to say when it is something else.
 
 use super::yaml;
-use crate::model::config::Texts;
+use crate::model::config::{SiteConfig, Texts};
 use crate::model::diag::{Diagnostic, Span, did_you_mean};
 use crate::model::entry::{Spanned, Value};
 use crate::model::path::SourcePath;
@@ -143,17 +143,11 @@ impl<'a> Reader<'a> {
 
     pub(super) fn base_url(&mut self, value: &Spanned<Value>) -> Option<String> {
         let url = self.text(value)?;
-        let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-        let is_good = rest.is_some_and(|rest| !rest.is_empty() && !rest.contains([' ', '"', '<', '>', '?', '#']));
-        if !is_good {
-            self.report(
-                &value.span,
-                "bad-value",
-                format!("`{url}` is not the address of a site"),
-                "write `https://example.org/`",
-            );
-            return None;
+        let base = SiteConfig::base_url_of(&url);
+        if base.is_none() {
+            let message = format!("`{url}` is not the address of a site");
+            self.report(&value.span, "bad-value", message, "write `https://example.org/`");
         }
-        Some(format!("{}/", url.trim_end_matches('/')))
+        base
     }
 }

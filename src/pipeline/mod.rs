@@ -25,7 +25,8 @@ use std::sync::{Arc, Mutex};
 pub struct Memos {
     entries: Memo<Arc<Diagnosed<Arc<Entry>>>>,
     pages: Memo<Arc<[u8]>>,
-    press: Option<(ContentHash, Arc<Press>)>,
+    /// The theme made ready, with what there is to say about it.
+    press: Option<(ContentHash, Arc<Diagnosed<Option<Press>>>)>,
 }
 
 impl Memos {
@@ -86,20 +87,15 @@ pub fn build(
 ) -> Vec<Diagnostic> {
     let mut diagnostics = lint::library(library);
     watch.stage("theme");
-    let press = match &memos.press {
-        Some((hash, press)) if *hash == theme.hash => Arc::clone(press),
-        _ => {
-            let made = render::press(theme);
-            diagnostics.extend(made.diagnostics);
-            let Some(press) = made.value else {
-                return diagnostics;
-            };
-            Arc::new(press)
-        }
+    let made = match &memos.press {
+        Some((hash, made)) if *hash == theme.hash => Arc::clone(made),
+        _ => Arc::new(render::press(theme)),
     };
-    memos.press = Some((theme.hash, Arc::clone(&press)));
+    memos.press = Some((theme.hash, Arc::clone(&made)));
+    diagnostics.extend(made.diagnostics.iter().cloned());
+    let Some(press) = &made.value else { return diagnostics };
     watch.stage("render");
-    let Diagnosed { value: plan, diagnostics: found } = render::plan(library, &press);
+    let Diagnosed { value: plan, diagnostics: found } = render::plan(library, press);
     diagnostics.extend(found);
     let failed = Mutex::new(Vec::new());
     let n_done = AtomicUsize::new(0);

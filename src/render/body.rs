@@ -8,6 +8,7 @@ use crate::model::hash::ContentHash;
 use crate::model::library::{Library, Resolved};
 use crate::model::path::OutPath;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+use std::mem::discriminant;
 
 /// Where a body is shown, and what its holes are filled from.
 pub(super) struct Filling<'l> {
@@ -23,11 +24,18 @@ impl Filling<'_> {
     /// Covers all that [`Filling::html`] depends on, without making it.
     pub(super) fn hash(&self) -> ContentHash {
         let node = self.library.node(self.id);
-        let targets: Vec<(Option<String>, &str)> = node
+        let lang = |target: &Target| match target {
+            Target::Entry { id, .. } => Some(&self.library[*id].lang),
+            _ => None,
+        };
+        // Which sort of target it is shows too: plain text for what is hidden, marked text for what is not there.
+        let targets: Vec<_> = node
             .targets
             .iter()
             .enumerate()
-            .map(|(idx, target)| (self.href(target), self.label(LinkId(idx as u32))))
+            .map(|(idx, target)| {
+                (discriminant(target), self.href(target), self.label(LinkId(idx as u32)), lang(target))
+            })
             .collect();
         ContentHash::of_value(&(self.entry.hash, targets))
     }

@@ -192,10 +192,15 @@ impl<'l> Composer<'l> {
                 continue;
             };
             // What must not be printed is not in the view, so that no template can print it.
-            let is_withheld = field.certainty.is_some() && entry.number.is_none();
-            if is_withheld {
-                continue;
-            }
+            let status =
+                |name: &str| entry.fields.iter().find(|(key, _)| key == name).and_then(|(_, value)| value.text());
+            let is_marked = match &field.certainty {
+                None => false,
+                Some(certainty) => match certainty.mark(status(&certainty.field)) {
+                    None => continue,
+                    Some(is_marked) => is_marked,
+                },
+            };
             let html = match value {
                 FieldValue::Prose => {
                     self.filling(id, path).and_then(|filling| Some(filling.html(filling.entry.prose.get(key)?)))
@@ -203,6 +208,10 @@ impl<'l> Composer<'l> {
                 _ => None,
             };
             let (text, raw) = self.field_text(field, value, entry);
+            let text = match is_marked {
+                true => Cow::Owned(format!("{text}? ({})", self.words(entry).get("number_not_verified"))),
+                false => text,
+            };
             let href = match (&field.form, value) {
                 (FieldForm::Url, FieldValue::Text(url)) => Some(Cow::Borrowed(url.as_str())),
                 (_, FieldValue::File(file)) => Some(Cow::Owned(path.href(file))),

@@ -61,7 +61,7 @@ impl<'l> Composer<'l> {
         let library = self.library;
         let node = library.node(id);
         let mut lists = vec![(Name::Backlinks, node.backlinks.len())];
-        if node.out.len() > PAGE_SIZE || node.into.len() > PAGE_SIZE {
+        if node.out.len() + node.into.len() > PAGE_SIZE {
             for idx in 0..library.config.model.relations.len() as u16 {
                 for is_inverse in [false, true] {
                     lists.push((

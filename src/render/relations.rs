@@ -23,14 +23,6 @@ impl<'l> Composer<'l> {
             let relation_id = RelationId(idx as u16);
             let lang = &library[id].lang;
             let (out, into) = (self.ends(id, relation_id, false), self.ends(id, relation_id, true));
-            let (out, into) = if relation.is_symmetric {
-                let mut both: Vec<EntryId> = out.into_iter().chain(into).collect();
-                both.sort();
-                both.dedup();
-                (both, Vec::new())
-            } else {
-                (out, into)
-            };
             for (ends, is_inverse) in [(out, false), (into, true)] {
                 if ends.is_empty() {
                     continue;
@@ -62,15 +54,22 @@ impl<'l> Composer<'l> {
         views
     }
 
-    /// The entries at the other end of a relation.
+    /// The entries at the other end of a relation. One that reads the same from both ends has one list.
     pub(super) fn ends(&self, id: EntryId, relation: RelationId, is_inverse: bool) -> Vec<EntryId> {
         let node = self.library.node(id);
-        let edges = if is_inverse { &node.into } else { &node.out };
-        edges
-            .iter()
-            .filter(|edge| edge.relation == relation)
-            .map(|edge| if is_inverse { edge.from } else { edge.to })
-            .collect()
+        let out = node.out.iter().filter(|edge| edge.relation == relation).map(|edge| edge.to);
+        let into = node.into.iter().filter(|edge| edge.relation == relation).map(|edge| edge.from);
+        match (self.library.config.model[relation].is_symmetric, is_inverse) {
+            (true, true) => Vec::new(),
+            (true, false) => {
+                let mut both: Vec<EntryId> = out.chain(into).collect();
+                both.sort();
+                both.dedup();
+                both
+            }
+            (false, true) => into.collect(),
+            (false, false) => out.collect(),
+        }
     }
 
     /// What points to an entry, grouped by the terms of another facet where the model says so, else by kind.

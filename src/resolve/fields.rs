@@ -80,15 +80,11 @@ fn number(key: &str, fields: &[(String, FieldValue)], config: &Config, kind: Kin
         _ => return None,
     };
     let certainty = config.model.fields_of(kind).find(|field| field.key == key)?.certainty.as_ref();
-    let Some(certainty) = certainty else {
-        return Some(Number { text, is_marked: false });
+    let is_marked = match certainty {
+        None => false,
+        Some(certainty) => certainty.mark(value(&certainty.field).and_then(FieldValue::text))?,
     };
-    // A number whose status is not given is not known to be right.
-    let Some(FieldValue::Text(status)) = value(&certainty.field) else {
-        return None;
-    };
-    let is_marked = certainty.marked.contains(status);
-    (is_marked || certainty.plain.contains(status)).then_some(Number { text, is_marked })
+    Some(Number { text, is_marked })
 }
 
 /// Reads the head of one entry, noting what does not fit its kind.

@@ -2,14 +2,15 @@
 
 use super::guard;
 use super::manifest::{self, Manifest};
+use crate::model::path::OutPath;
 use crate::model::site::{Page, Sink};
 use anyhow::{Context, Error, Result, anyhow, bail};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use walkdir::WalkDir;
 
 /// In a folder that is being staged: it was made by us and may be cleared.
@@ -74,9 +75,10 @@ impl Staging {
         if let Some(failure) = taken.failure {
             return Err(failure);
         }
-        let foreign = self.keep_foreign(&taken)?;
-        let path = self.folder.join(manifest::NAME);
-        fs::write(&path, taken.manifest.text()).with_context(|| format!("writing {}", path.display()))?;
+        self.keep_foreign(&taken)?;
+        let manifest =
+            Page { path: OutPath::new(manifest::NAME), bytes: Arc::from(taken.manifest.text().into_bytes()) };
+        self.write(&manifest)?;
         let path = self.folder.join(MARK);
         fs::remove_file(&path).with_context(|| format!("removing {}", path.display()))?;
         let report = Report {
@@ -86,7 +88,8 @@ impl Staging {
         };
         if self.output.exists() {
             self.exchange()?;
-            self.clear_old(&foreign);
+            // The new site is in place: what cannot be removed now is left to the next build.
+            let _ = clear(&self.folder, &self.output);
         } else {
             fs::rename(&self.folder, &self.output)
                 .with_context(|| format!("moving the site to {}", self.output.display()))?;
@@ -110,7 +113,8 @@ impl Staging {
         }
         let published = self.output.join(page.path.as_str());
         // The bytes themselves are compared, not the manifest's word for them: somebody may have changed a published file.
-        let is_same = self.before.0.contains_key(page.path.as_str()) && equals(&published, &page.bytes);
+        let is_ours = self.before.0.contains_key(page.path.as_str()) || page.path.as_str() == manifest::NAME;
+        let is_same = is_ours && equals(&published, &page.bytes);
         if is_same && fs::hard_link(&published, &path).is_ok() {
             return Ok(false);
         }
@@ -118,11 +122,10 @@ impl Staging {
         Ok(!is_same)
     }
 
-    /// Links every file of the output that we did not make into the staged site. Returns their paths.
-    fn keep_foreign(&self, taken: &Taken) -> Result<BTreeSet<PathBuf>> {
-        let mut foreign = BTreeSet::new();
+    /// Links every file of the output that we did not make into the staged site.
+    fn keep_foreign(&self, taken: &Taken) -> Result<()> {
         if !self.output.exists() {
-            return Ok(foreign);
+            return Ok(());
         }
         for found in WalkDir::new(&self.output).min_depth(1) {
             let found = found.with_context(|| format!("walking {}", self.output.display()))?;
@@ -145,9 +148,8 @@ impl Staging {
             if fs::hard_link(found.path(), &kept).is_err() {
                 fs::copy(found.path(), &kept).with_context(|| format!("keeping {}", found.path().display()))?;
             }
-            foreign.insert(path.to_owned());
         }
-        Ok(foreign)
+        Ok(())
     }
 
     #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
@@ -178,30 +180,6 @@ impl Staging {
             return Err(error).with_context(|| format!("putting the site in place at {}", self.output.display()));
         }
         fs::rename(&old, &self.folder).with_context(|| format!("moving the old site to {}", self.folder.display()))
-    }
-
-    /// Removes the old site, which now lies in the staging folder. The new one is in place, so what cannot be
-    /// removed is left to the next build; what somebody added in the meantime moves to the new site.
-    fn clear_old(&self, foreign: &BTreeSet<PathBuf>) {
-        for found in WalkDir::new(&self.folder).min_depth(1).contents_first(true).into_iter().flatten() {
-            let Ok(path) = found.path().strip_prefix(&self.folder) else {
-                continue;
-            };
-            if found.file_type().is_dir() {
-                let _ = fs::remove_dir(found.path());
-                continue;
-            }
-            let name = path.to_string_lossy().replace('\\', "/");
-            let is_known = self.before.0.contains_key(&name) || name == manifest::NAME || foreign.contains(path);
-            if is_known || self.output.join(path).exists() {
-                let _ = fs::remove_file(found.path());
-            } else {
-                let kept = self.output.join(path);
-                let _ = kept.parent().map(fs::create_dir_all);
-                let _ = fs::rename(found.path(), kept);
-            }
-        }
-        let _ = fs::remove_dir(&self.folder);
     }
 }
 
@@ -243,22 +221,49 @@ fn beside(output: &Path, what: &str) -> PathBuf {
 /// Puts right what a killed build left behind.
 fn recover(output: &Path) -> Result<()> {
     let old = beside(output, "old");
-    if old.exists() && !output.exists() {
-        fs::rename(&old, output).with_context(|| format!("moving {} back to {}", old.display(), output.display()))?;
+    if Manifest::is_in(&old) {
+        if output.exists() {
+            clear(&old, output)?;
+        } else {
+            fs::rename(&old, output)
+                .with_context(|| format!("moving {} back to {}", old.display(), output.display()))?;
+        }
     }
-    for left in [beside(output, "staging"), old] {
-        if !left.exists() {
-            continue;
-        }
-        if !left.join(MARK).exists()
-            && !Manifest::is_in(&left)
-            && fs::read_dir(&left).is_ok_and(|mut files| files.next().is_some())
-        {
-            bail!("{} is in the way, and vademecum did not make it; move it away", left.display());
-        }
+    let left = beside(output, "staging");
+    if left.join(MARK).exists() {
+        // A site that was never finished: everything in it is ours, or a link to what lies in the output.
         fs::remove_dir_all(&left).with_context(|| format!("clearing {}, which a build left behind", left.display()))?;
+    } else if Manifest::is_in(&left) {
+        clear(&left, output)?;
+    } else if left.exists() && fs::remove_dir(&left).is_err() {
+        bail!("{} is in the way, and vademecum did not make it; move it away", left.display());
     }
     Ok(())
+}
+
+/// Removes a site that another has replaced. What the other does not have and we did not make, because somebody
+/// put it there in the last moment, moves over. The manifest goes last: it is the mark that the rest is ours.
+fn clear(old: &Path, output: &Path) -> Result<()> {
+    let ours = Manifest::read(old);
+    for found in WalkDir::new(old).min_depth(1).contents_first(true) {
+        let found = found.with_context(|| format!("walking {}", old.display()))?;
+        let path = found.path().strip_prefix(old).context("a file lies below the folder it was found in")?;
+        let name = path.to_string_lossy().replace('\\', "/");
+        let kept = output.join(path);
+        let done = if found.file_type().is_dir() {
+            fs::remove_dir(found.path())
+        } else if name == manifest::NAME {
+            Ok(())
+        } else if ours.0.contains_key(&name) || kept.exists() {
+            fs::remove_file(found.path())
+        } else {
+            kept.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::rename(found.path(), &kept))
+        };
+        done.with_context(|| format!("removing {}", found.path().display()))?;
+    }
+    let manifest = old.join(manifest::NAME);
+    fs::remove_file(&manifest).with_context(|| format!("removing {}", manifest.display()))?;
+    fs::remove_dir(old).with_context(|| format!("removing {}", old.display()))
 }
 
 /// Whether a file holds these bytes.

@@ -4,7 +4,7 @@
 //! script are the theme's and change with it: they are left out, and the hash in their names is blotted out.
 
 use crate::page::faults;
-use crate::support::{BUILT_IN, Built, build, tree};
+use crate::support::{BUILT_IN, Built, build, difference, tree};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -52,21 +52,6 @@ fn blotted(path: &str, bytes: &[u8]) -> Vec<u8> {
         }
     }
     text.into_bytes()
-}
-
-/// The first line that differs, so that a failure says where to look.
-fn difference(expected: &[u8], actual: &[u8]) -> String {
-    let (expected, actual) = (String::from_utf8_lossy(expected), String::from_utf8_lossy(actual));
-    let lines = expected.lines().map(Some).chain([None]).zip(actual.lines().map(Some).chain([None]));
-    let first = lines.enumerate().find(|(_, (expected, actual))| expected != actual);
-    first.map_or("only at its end".to_owned(), |(idx, (expected, actual))| {
-        format!(
-            "line {}\n  expected {}\n  actual   {}",
-            idx + 1,
-            expected.unwrap_or("no more"),
-            actual.unwrap_or("no more")
-        )
-    })
 }
 
 #[test]

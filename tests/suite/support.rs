@@ -3,10 +3,12 @@
 use expect_test::Expect;
 use proptest::strategy::Strategy;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Write as _};
 use std::fs;
 use std::hash::{BuildHasher, RandomState};
+use std::panic;
 use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::{Arc, LazyLock, Mutex};
@@ -267,6 +269,20 @@ pub(crate) static SENTENCES: LazyLock<Theme> = LazyLock::new(|| {
     ))
 });
 
+thread_local! {
+    /// Hundreds of failures on the way to the smallest are not worth a word each.
+    static IS_SHRINKING: Cell<bool> = const { Cell::new(false) };
+}
+
+static QUIET_HOOK: LazyLock<()> = LazyLock::new(|| {
+    let loud = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if !IS_SHRINKING.get() {
+            loud(info);
+        }
+    }));
+});
+
 /// A property that holds for whatever the strategy gives. The seed is told with a failure; `SEED=…` repeats it.
 pub(crate) fn property<S: Strategy>(cases: u32, strategy: S, holds: impl Fn(S::Value))
 where
@@ -278,13 +294,31 @@ where
     let config = Config { cases, failure_persistence: None, ..Config::default() };
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
     let mut runner = TestRunner::new_with_rng(config, rng);
+    LazyLock::force(&QUIET_HOOK);
+    IS_SHRINKING.set(true);
     let outcome = runner.run(&strategy, |value| {
         holds(value);
         Ok(())
     });
+    IS_SHRINKING.set(false);
     if let Err(failure) = outcome {
         panic!("{failure}\nto repeat: SEED={seed}");
     }
+}
+
+/// The first line that differs, so that a failure says where to look.
+pub(crate) fn difference(expected: &[u8], actual: &[u8]) -> String {
+    let (expected, actual) = (String::from_utf8_lossy(expected), String::from_utf8_lossy(actual));
+    let lines = expected.lines().map(Some).chain([None]).zip(actual.lines().map(Some).chain([None]));
+    let first = lines.enumerate().find(|(_, (expected, actual))| expected != actual);
+    first.map_or("only at its end".to_owned(), |(idx, (expected, actual))| {
+        format!(
+            "line {}\n  expected {}\n  actual   {}",
+            idx + 1,
+            expected.unwrap_or("no more"),
+            actual.unwrap_or("no more")
+        )
+    })
 }
 
 /// A random number, or the one that `SEED` gives.

@@ -49,7 +49,7 @@ fn a_new_entry_is_accepted_once_it_is_filled_in() {
         .replace("words: []", "words: [one]")
         .replace("pairs: {}", "pairs: {a: b}")
         .replace("status: draft", "status: current");
-    fs::write(&file, filled + "Text, see [[index]].\n").expect("the entry");
+    fs::write(&file, filled + "Text, see [[home]].\n").expect("the entry");
     let check = run_well(root.path(), &["check", "--message-format", "short"]);
     assert!(!check.stderr.contains("error"), "{}", check.stderr);
 }

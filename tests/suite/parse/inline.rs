@@ -14,7 +14,7 @@ fn punctuation_becomes_typographic() {
 }
 
 #[test]
-fn emphasis_nests() {
+fn emphasis_nests_in_emphasis() {
     check_body(
         "*a **b ~~c~~*** and `d`\n\nline  \nbreak\n",
         expect![[r#"

@@ -158,9 +158,9 @@ title: Home
 ---
 ",
         expect![[r#"
-            model.yaml:3:3 error[path-collision] `one` and `two` would share the folder `same` | give one of them another `path:`
+            model.yaml:3:15 error[path-collision] `one` and `two` would share the folder `same` | give one of them another `path:`
             model.yaml:4:3 error[reserved-name] the site keeps the folder `search` for itself | give `search` another `path:`
-            model.yaml:5:3 error[reserved-name] the site keeps the folder `data` for itself | give `three` another `path:`
+            model.yaml:5:17 error[reserved-name] the site keeps the folder `data` for itself | give `three` another `path:`
             model.yaml:6:16 error[bad-id] `../up` cannot be a folder of the site | an id has small letters a to z, digits and hyphens; write `up`
         "#]],
     );

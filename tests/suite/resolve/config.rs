@@ -1,6 +1,6 @@
 //! `site.yaml` and `model.yaml`, every mistake with its place.
 
-use crate::support::{built, check_findings};
+use crate::support::check_findings;
 use expect_test::expect;
 
 #[test]
@@ -53,6 +53,7 @@ relations:
         expect![[r#"
             model.yaml:1:1 error[unknown-key] `model.yaml` has no key `kind` | did you mean `kinds`?
             model.yaml:2:9 error[bad-value] here stand keys and values, not a list | write one `key: value` a line, indented by two spaces
+            model.yaml:4:3 error[unknown-field] the kind `note` has no field `` | add `:` under `fields:`
             model.yaml:5:5 error[unknown-key] `a kind` has no key `lable` | did you mean `label`?
             model.yaml:6:11 error[bad-id] `Not A Slug` cannot be a folder of the site | an id has small letters a to z, digits and hyphens; write `not-a-slug`
             model.yaml:8:22 error[bad-value] there is no type `integr` | did you mean `integer`?
@@ -72,18 +73,10 @@ relations:
     );
 }
 
-/// Something is said about each of these places: `path:line:column`.
-fn check_places(text: &str, places: &[&str]) {
-    let findings = built(text).findings();
-    for place in places {
-        assert!(findings.contains(&format!("{place} error[")), "nothing is said about {place}:\n{findings}");
-    }
-}
-
 #[test]
 fn a_key_means_one_thing() {
     // `parts` would be a field and a relation, `title` a relation and what every entry has.
-    check_places(
+    check_findings(
         "
 -- model.yaml --
 kinds:
@@ -92,13 +85,16 @@ relations:
   parts: {to: note}
   title: {to: note}
 ",
-        &["model.yaml:4:3", "model.yaml:5:3"],
+        expect![[r#"
+            model.yaml:4:3 error[key-collision] `parts` is a field already, and cannot be a relation too | give the relation another name
+            model.yaml:5:3 error[key-collision] `title` is a field already, and cannot be a relation too | give the relation another name
+        "#]],
     );
 }
 
 #[test]
 fn a_field_that_a_kind_names_is_one_of_its_fields() {
-    check_places(
+    check_findings(
         "
 -- model.yaml --
 kinds:
@@ -108,13 +104,16 @@ kinds:
       number: {type: integer, certainty: {field: statsu, plain: [sure]}}
       status_of_number: {type: choice, of: [sure, unsure]}
 ",
-        &["model.yaml:3:13", "model.yaml:5:50"],
+        expect![[r#"
+            model.yaml:3:13 error[unknown-field] the kind `note` has no field `nubmer` | did you mean `number`?
+            model.yaml:5:50 error[unknown-field] the kind `note` has no field `statsu` | add `statsu:` under `fields:`
+        "#]],
     );
 }
 
 #[test]
 fn what_the_first_page_shows_is_a_facet_or_a_kind() {
-    check_places(
+    check_findings(
         "
 -- site.yaml --
 home: [topcis, note]
@@ -122,15 +121,20 @@ home: [topcis, note]
 kinds: {note: {}, topic: {}}
 relations: {topics: {to: topic, facet: true}}
 ",
-        &["site.yaml:1:8"],
+        expect![[r#"
+            site.yaml:1:8 error[unknown-home] the first page cannot show `topcis`: it is no facet and no kind | did you mean `topics`?
+        "#]],
     );
 }
 
 #[test]
 fn a_language_is_a_language_tag() {
-    check_places(
+    check_findings(
         "-- site.yaml --\nlanguages: [\"../x\", \"e n\"]\n-- a.md --\n",
-        &["site.yaml:1:13", "site.yaml:1:21"],
+        expect![[r#"
+            site.yaml:1:13 error[bad-value] `../x` is no language | write a tag such as `en`, `fr` or `pt-BR`
+            site.yaml:1:21 error[bad-value] `e n` is no language | write a tag such as `en`, `fr` or `pt-BR`
+        "#]],
     );
 }
 
@@ -175,7 +179,7 @@ fn raw_html_is_not_let_through_yet_and_says_so() {
     check_findings(
         "-- site.yaml --\ntitle: S\nraw_html: true\n-- a.md --\n",
         expect![[r#"
-        site.yaml:2:11 warning[raw-html-off] `raw_html: true` is not available yet: HTML in entries is shown as text
-    "#]],
+            site.yaml:2:11 warning[raw-html-off] raw HTML is not let through: what is written in Markdown is shown as text | write `raw_html: false`
+        "#]],
     );
 }

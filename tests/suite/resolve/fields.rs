@@ -33,7 +33,8 @@ title: Home
 
 /// The fields of the entry `a`, and what there is to say.
 fn check(head: &str, expect: Expect) {
-    let built = built(&format!("{MODEL}-- a.md --\n---\nkind: thing\ntitle: A\n{head}\n---\n"));
+    let file = if head.contains("a.pdf") { "-- a.pdf --\nx\n" } else { "" };
+    let built = built(&format!("{MODEL}-- a.md --\n---\nkind: thing\ntitle: A\n{head}\n---\n{file}"));
     let library = &built.library;
     let mut shown = String::new();
     for (key, value) in library.entries.iter().filter(|entry| entry.id == "a").flat_map(|entry| &entry.fields) {
@@ -223,8 +224,8 @@ status_of_source: seen
 ---
 ",
         expect![[r#"
-            a.md:1:1 error[missing-field] an entry of kind `thing` needs `source:` | write `source: …`
             a.md:1:1 error[missing-field] an entry of kind `thing` needs `status_of_source:` | write `status_of_source: seen`
+            a.md:4:7 error[missing-field] an entry of kind `thing` needs `source:` | write `source: …`
             c.md:4:9 error[missing-field] an entry of kind `thing` needs `source:` | write `source: …`
         "#]],
     );
@@ -283,7 +284,9 @@ fn in_a_plain_folder_what_does_not_fit_is_no_error() {
 #[test]
 fn a_file_that_a_field_names_is_there_and_is_published() {
     let missing = built(&format!("{MODEL}-- a.md --\n---\nkind: thing\ntitle: A\nfile: gone.pdf\n---\n"));
-    assert!(missing.findings().starts_with("a.md:4:7 error["), "{}", missing.findings());
+    expect![[r#"
+        a.md:4:7 error[missing-file] there is no file `gone.pdf` | put it beside the entry, or write the path to it from there
+    "#]].assert_eq(&missing.findings());
     let there = built(&format!("{MODEL}-- a.md --\n---\nkind: thing\ntitle: A\nfile: a.pdf\n---\n-- a.pdf --\nx\n"));
     assert_eq!(there.findings(), "");
     assert_eq!(there.paths(".pdf"), ["a.pdf"]);

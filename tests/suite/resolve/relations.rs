@@ -122,6 +122,39 @@ part_of: families
 }
 
 #[test]
+fn a_name_that_two_entries_share_is_ambiguous_here_too() {
+    check(
+        "
+-- a.md --
+---
+kind: practice
+title: A
+actors: [Judges, judges-2]
+---
+-- judges-1.md --
+---
+kind: actor
+title: Judges
+---
+-- judges-2.md --
+---
+kind: actor
+title: Judges
+see_also: judges-1
+---
+",
+        expect![[r#"
+            a -actors-> judges-2
+            hague -see_also-> rome
+            judges-2 -see_also-> judges-1
+            rome -see_also-> families
+            rome -see_also-> psychologists
+            a.md:4:10 error[ambiguous-name] `Judges` may be `judges-1` or `judges-2` | write `judges-1` or `judges-2`
+        "#]],
+    );
+}
+
+#[test]
 fn a_relation_that_the_kind_does_not_have_is_an_error() {
     check(
         "

@@ -47,3 +47,5 @@ vademecum.copy = {
 };
 
 vademecum.copy.start();
+/* A page that is served gets a new body after each edit. */
+document.addEventListener("vademecum:swapped", vademecum.copy.start);

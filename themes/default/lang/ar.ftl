@@ -12,6 +12,7 @@ made_with = أُعدّ هذا الموقع ببرنامج vademecum. لا تطل
 
 ## المادة
 on_this_page = في هذه الصفحة
+article = صفحة
 contents = المحتويات
 about_this_page = عن هذه الصفحة
 number_mark = ؟
@@ -21,6 +22,8 @@ source = المصدر
 reviewed = تمت المراجعة في { $date }
 reviewed_label = تاريخ المراجعة
 cite = الاستشهاد
+cite_title = «{ $title }»
+cite_separator = {"، "}
 cite_reviewed = تمت المراجعة في { $date }
 cite_accessed = تاريخ الاطلاع { $date }
 copy_citation = انسخ الاستشهاد

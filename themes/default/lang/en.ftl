@@ -12,6 +12,7 @@ made_with = Made with vademecum. These pages ask nothing of any other site.
 
 ## An entry
 on_this_page = On this page
+article = Page
 contents = Contents
 about_this_page = About this page
 number_mark = ?
@@ -21,6 +22,8 @@ source = Source
 reviewed = Reviewed { $date }
 reviewed_label = Reviewed
 cite = Cite
+cite_title = “{ $title }”
+cite_separator = {", "}
 cite_reviewed = Reviewed { $date }
 cite_accessed = accessed { $date }
 copy_citation = Copy citation

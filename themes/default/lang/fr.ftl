@@ -12,6 +12,7 @@ made_with = Fait avec vademecum. Ces pages ne demandent rien à aucun autre site
 
 ## Une entrée
 on_this_page = Sur cette page
+article = Page
 contents = Sommaire
 about_this_page = À propos de cette page
 number_mark = ?
@@ -21,6 +22,8 @@ source = Source
 reviewed = Relu le { $date }
 reviewed_label = Relu le
 cite = Citer
+cite_title = « { $title } »
+cite_separator = {", "}
 cite_reviewed = Relu le { $date }
 cite_accessed = consulté le { $date }
 copy_citation = Copier la référence
