@@ -116,6 +116,9 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
         }
         self.close_block();
         self.footnotes();
+        // Bodies are kept until the last page is printed: what was set aside for them is given back.
+        self.out.buffer.shrink_to_fit();
+        self.out.pieces.shrink_to_fit();
         self.out
     }
 

@@ -79,13 +79,30 @@ pub(super) fn sentences(body: &Body, block: Range<u32>, links: &mut [Link]) {
 
 /// The sentence around a place, shortened where it is long.
 fn around(text: &str, at: usize) -> (usize, usize) {
-    // Only what could be shown is looked at: the rules of sentences are costly, and blocks can be long.
     let from = text.floor_char_boundary(at.saturating_sub(MAX_SENTENCE));
     let to = text.ceil_char_boundary((at + MAX_SENTENCE).min(text.len()));
-    let sentences = text[from..to].split_sentence_bound_indices();
-    let bounds = sentences.map(|(start, sentence)| (from + start, from + start + sentence.trim_end().len()));
-    let found = bounds.take_while(|&(start, _)| start <= at).last().unwrap_or((from, to));
-    cut(text, found, at)
+    let before = text[from..at].char_indices().rev().filter(|&(_, c)| may_end(c)).map(|(idx, _)| from + idx);
+    let start = before.filter_map(|idx| end_at(text, idx)).find(|&end| end <= at).unwrap_or(from);
+    let after = text[at..to].char_indices().filter(|&(_, c)| may_end(c)).map(|(idx, _)| at + idx);
+    let end = after.filter_map(|idx| end_at(text, idx)).next().unwrap_or(to);
+    cut(text, (start, start + text[start..end].trim_end().len()), at)
+}
+
+/// Whether a sentence may end with a character. Which really do is for [`end_at`] to say: Unicode's rules are
+/// costly, so they are asked at these places only.
+fn may_end(c: char) -> bool {
+    matches!(c, '.' | '!' | '?') || (!c.is_ascii() && !c.is_alphanumeric())
+}
+
+/// Where the sentence ends that a character may end: after the closing marks and spaces that follow it.
+fn end_at(text: &str, idx: usize) -> Option<usize> {
+    // The rules look at the letter before the mark, and on to the first letter after it.
+    let (start, stop) =
+        (text.floor_char_boundary(idx.saturating_sub(8)), text.ceil_char_boundary((idx + 48).min(text.len())));
+    let mut bounds = text[start..stop].split_sentence_bound_indices().map(|(at, _)| start + at);
+    let end = bounds.find(|&bound| bound > idx).or((stop == text.len()).then_some(stop))?;
+    let is_right_after = text[idx..end].chars().skip(1).all(|c| !c.is_alphanumeric());
+    is_right_after.then_some(end)
 }
 
 /// Shortens a sentence to what stands around a place, at words.

@@ -2,7 +2,7 @@
 
 use super::fields;
 use super::find::{Found, Names};
-use crate::model::config::{Config, Model, Relation, RelationId};
+use crate::model::config::{Config, KindId, Model, Relation, RelationId};
 use crate::model::diag::{Diagnostic, Span};
 use crate::model::entry::{Spanned, Value};
 use crate::model::graph::{Edge, EntryId, Node};
@@ -45,8 +45,8 @@ struct Drawing<'a> {
     names: &'a Names<'a>,
     config: &'a Config,
     diagnostics: &'a mut Vec<Diagnostic>,
-    /// Terms that exist because they are named, by relation and slug.
-    terms: BTreeMap<(u16, Slug), EntryId>,
+    /// Terms that exist because they are named, by kind and slug.
+    terms: BTreeMap<(KindId, Slug), EntryId>,
     new: Vec<Resolved>,
     n_written: usize,
 }
@@ -86,7 +86,7 @@ impl Drawing<'_> {
                 );
                 continue;
             };
-            let Some(to) = self.target(name, id, relation, start, entries, span.clone()) else {
+            let Some(to) = self.target(name, relation, start, entries, span.clone()) else {
                 continue;
             };
             let edge = Edge { relation: id, from, to };
@@ -105,7 +105,6 @@ impl Drawing<'_> {
     fn target(
         &mut self,
         name: &str,
-        id: RelationId,
         relation: &Relation,
         start: &Resolved,
         entries: &[Resolved],
@@ -134,7 +133,7 @@ impl Drawing<'_> {
                     .push(Diagnostic::warning("link-to-hidden", span, message).hint("publish it, or remove the name"));
                 None
             }
-            _ if relation.is_open => Some(self.term(name, id, relation, start)),
+            _ if relation.is_open => Some(self.term(name, relation, start)),
             Found::Entry(to) => {
                 let (is, wanted) = (&model[entries[to.0 as usize].kind].key, kinds(model, relation));
                 let message = format!("`{name}` is of kind `{is}`; `{}` leads to {wanted}", relation.key);
@@ -159,11 +158,11 @@ impl Drawing<'_> {
     }
 
     /// The term of an open relation: the one named before, or a new one.
-    fn term(&mut self, name: &str, id: RelationId, relation: &Relation, start: &Resolved) -> EntryId {
+    fn term(&mut self, name: &str, relation: &Relation, start: &Resolved) -> EntryId {
         let slug = Slug::of(name);
         let kind = relation.to[0];
         let next = EntryId((self.n_written + self.new.len()) as u32);
-        let to = *self.terms.entry((id.0, slug.clone())).or_insert(next);
+        let to = *self.terms.entry((kind, slug.clone())).or_insert(next);
         if to == next {
             let out = OutPath::new(format!("{}/{slug}.html", self.config.model[kind].path));
             self.new.push(fields::term(slug.to_string(), name.to_owned(), kind, start, out));

@@ -157,7 +157,7 @@ impl Aiming<'_> {
                 tries.push(SourcePath::new(format!("{folder}README.md")));
             }
         }
-        if path.extension().is_empty() || !self.files.at(&path).is_some() {
+        if path.extension().is_empty() || self.files.at(&path).is_none() {
             tries.push(SourcePath::new(format!("{file}.md")));
         }
         for path in &tries {

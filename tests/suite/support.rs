@@ -129,16 +129,22 @@ impl Built {
 
 /// Keeps pages and notices those that come twice.
 #[derive(Default)]
-struct Once(Mutex<(BTreeMap<String, Arc<[u8]>>, Vec<String>)>);
+struct Once {
+    site: Mutex<BTreeMap<String, Arc<[u8]>>>,
+    twice: Mutex<Vec<String>>,
+}
 
 impl Sink for Once {
     fn take(&self, page: Page) {
-        let mut kept = self.0.lock().expect("no thread panics here");
-        if kept.0.insert(page.path.to_string(), page.bytes).is_some() {
-            kept.1.push(page.path.to_string());
+        let path = page.path.to_string();
+        let before = self.site.lock().expect(UNPOISONED).insert(path.clone(), page.bytes);
+        if before.is_some() {
+            self.twice.lock().expect(UNPOISONED).push(path);
         }
     }
 }
+
+const UNPOISONED: &str = "no thread panics while it holds the lock";
 
 /// Sources to a site through the real pipeline.
 pub(crate) fn build(sources: Sources, theme: &Theme, scope: Scope, memos: &mut Memos) -> Built {
@@ -147,7 +153,8 @@ pub(crate) fn build(sources: Sources, theme: &Theme, scope: Scope, memos: &mut M
     let mut diagnostics = read.diagnostics;
     diagnostics.extend(pipeline::build(&read.value, theme, memos, &sink, &Unwatched));
     settle(&mut diagnostics);
-    let (site, collisions) = sink.0.into_inner().expect("no thread panics here");
+    let site = sink.site.into_inner().expect(UNPOISONED);
+    let collisions = sink.twice.into_inner().expect(UNPOISONED);
     Built { site, library: read.value, diagnostics, collisions, sources }
 }
 

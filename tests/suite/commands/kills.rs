@@ -1,6 +1,6 @@
 //! A build that is killed leaves the old site or the new one.
 
-use crate::support::{Dice, files, on_disk, program, run_well, save, seed, tree};
+use crate::support::{Dice, files, on_disk, program, run, run_well, save, seed, tree};
 use std::fs;
 use std::path::Path;
 use std::process::Stdio;
@@ -60,16 +60,15 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
     assert!(left.iter().all(|name| ["site", ".site.lock"].iter().any(|known| name == known)), "{left:?}");
 }
 
-/// A site, and beside it what a build leaves that is killed while it removes the old site:
-/// some of its pages, and no manifest any more.
+/// A site, and beside it what a build leaves that is killed while it removes the old site: some of its pages,
+/// and still its manifest, which says that they are ours.
 fn killed_while_clearing() -> TempDir {
     let root = on_disk("-- README.md --\n# Home\n-- a.md --\n# A\n");
     run_well(root.path(), &["build"]);
     let site = tree(&root.path().join("site"));
-    for (path, bytes) in site.iter().filter(|(path, _)| !path.starts_with("manifest")) {
-        let file = root.path().join(".site.staging").join(path);
-        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
-        fs::write(file, bytes).expect("a file");
+    for path in ["a.html", "404.html", "manifest-sha256.txt"] {
+        fs::create_dir_all(root.path().join(".site.staging")).expect("a folder");
+        fs::write(root.path().join(".site.staging").join(path), &site[path]).expect("a file");
     }
     root
 }
@@ -83,11 +82,8 @@ fn a_build_killed_while_it_removed_the_old_site_does_not_stop_the_next() {
 
 #[test]
 fn what_somebody_added_while_a_build_was_killed_is_kept() {
-    // The old site with its manifest, as it lies after the exchange, and a file that came in between.
     let root = killed_while_clearing();
-    let manifest = root.path().join("site/manifest-sha256.txt");
-    fs::copy(manifest, root.path().join(".site.staging/manifest-sha256.txt")).expect("a manifest");
-    save(&root.path().join(".site.staging"), &files("-- mine.txt --\nmine\n"));
+    save(&root.path().join(".site.staging"), &files("-- notes/mine.txt --\nmine\n"));
     run_well(root.path(), &["build"]);
     let kept = tree(root.path()).into_values().any(|bytes| bytes == b"mine\n");
     assert!(kept, "a file of the user's is gone");
@@ -95,8 +91,10 @@ fn what_somebody_added_while_a_build_was_killed_is_kept() {
 
 #[test]
 fn a_folder_of_others_beside_the_output_is_left_alone() {
-    let root = on_disk("-- README.md --\n# Home\n");
-    save(&root.path().join(".site.old"), &files("-- mine.txt --\nmine\n"));
-    crate::support::run(root.path(), &["build"]);
-    assert_eq!(tree(&root.path().join(".site.old"))["mine.txt"], b"mine\n");
+    for name in [".site.old", ".site.staging"] {
+        let root = on_disk("-- README.md --\n# Home\n");
+        save(&root.path().join(name), &files("-- mine.txt --\nmine\n"));
+        run(root.path(), &["build"]);
+        assert_eq!(tree(&root.path().join(name))["mine.txt"], b"mine\n");
+    }
 }

@@ -89,7 +89,7 @@ fn an_archetype_is_what_a_kind_starts_from() {
     let archetype = "-- _archetypes/topic.md --\n---\nkind: topic\ntitle: {{ title }}\n---\n\n## What it is\n";
     save(&root.path().join("content"), &files(archetype));
     let text = run_well(root.path(), &["new", "topic", "Water", "--stdout"]).stdout;
-    assert_eq!(text, "---\nkind: topic\ntitle: Water\n---\n\n## What it is\n");
+    assert_eq!(text, "---\nkind: topic\ntitle: \"Water\"\n---\n\n## What it is\n");
 }
 
 #[test]

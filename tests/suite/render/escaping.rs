@@ -7,7 +7,7 @@ use vademecum::resolve::Scope;
 
 /// Breaks out of elements, attributes, templates and comments.
 const HOSTILE: &str =
-    r#"x"'><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7 * 7 }}{% raw %}&amp;<!-- --></title>"#;
+    r#"x"'><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7777 * 7777 }}{% raw %}&amp;<!-- --></title>"#;
 
 fn yaml(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
@@ -48,10 +48,9 @@ fn no_text_of_an_author_becomes_markup() {
     for path in built.paths(".html") {
         let page = built.page(path);
         for scrap in ["<script>", "<img src=x", "onerror=alert(2)>"] {
-            let is_markup = page.contains(scrap) && !page.contains(&scrap.replace('<', "&lt;"));
-            assert!(!is_markup && !page.contains("<script>"), "{path} has {scrap}");
+            assert!(!page.contains(scrap), "{path} has {scrap}");
         }
-        assert!(!page.contains("49"), "{path}: a template ran in an author's text");
+        assert!(!page.contains("60481729"), "{path}: a template ran in an author's text");
         let parsed = Page::of(&built, path);
         assert!(parsed.all("img:not([src$='p.png'])").is_empty(), "{path}");
         assert!(parsed.all("[onerror]").is_empty(), "{path}");
@@ -64,8 +63,8 @@ fn hostile_texts_are_shown_as_they_were_written() {
     let built = hostile();
     let page = Page::of(&built, "note/a.html");
     let wanted = HOSTILE.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert_eq!(page.words("h1"), [wanted.clone()]);
-    assert_eq!(page.words(".statement"), [wanted.clone()]);
+    assert_eq!(page.words("h1").concat(), wanted);
+    assert_eq!(page.words(".statement").concat(), wanted);
     assert!(page.words("title")[0].starts_with(&wanted));
     assert!(page.words(".prose code")[0].contains(&wanted));
 }

@@ -6,6 +6,7 @@ use vademecum::model::library::Number;
 use vademecum::pipeline::Memos;
 use vademecum::resolve::Scope;
 
+/// The numbers are longer than any hash in a file name, so that only a number can be found.
 const SITE: &str = "
 -- model.yaml --
 kinds:
@@ -43,7 +44,7 @@ title: Goals
 ---
 kind: practice
 title: Sure
-number: 7411
+number: 741100000
 number_status: sourced
 part_of: rome
 themes: goals
@@ -53,7 +54,7 @@ See [[likely]], [[guess]] and [[silent]].
 ---
 kind: practice
 title: Likely
-number: 7422
+number: 742200000
 number_status: likely
 part_of: rome
 themes: goals
@@ -62,7 +63,7 @@ themes: goals
 ---
 kind: practice
 title: Guessed
-number: 7433
+number: 743300000
 number_status: guess
 part_of: rome
 themes: goals
@@ -71,7 +72,7 @@ themes: goals
 ---
 kind: practice
 title: Silent
-number: 7444
+number: 744400000
 part_of: rome
 themes: goals
 ---
@@ -92,19 +93,19 @@ fn pages_with(built: &Built, words: &str) -> Vec<String> {
 fn a_number_that_was_seen_is_printed_plainly() {
     let built = site();
     let page = Page::of(&built, "practice/sure.html");
-    assert!(page.words("main").concat().contains("7411"));
-    assert!(!built.page("practice/sure.html").contains("7411</bdi><span class=\"mark\""));
-    assert!(page.words(".citation").concat().contains("Good practice 7411. "), "{:?}", page.words(".citation"));
+    assert!(page.words("main").concat().contains("741100000"));
+    assert!(!built.page("practice/sure.html").contains("741100000</bdi><span class=\"mark\""));
+    assert!(page.words(".citation").concat().contains("Good practice 741100000. "), "{:?}", page.words(".citation"));
 }
 
 #[test]
 fn a_likely_number_is_marked_wherever_it_is_printed() {
     let built = site();
-    let shown = pages_with(&built, "7422");
+    let shown = pages_with(&built, "742200000");
     assert!(shown.contains(&"practice/likely.html".to_owned()));
     for path in shown {
         let page = built.page(&path);
-        for (at, _) in page.match_indices("7422") {
+        for (at, _) in page.match_indices("742200000") {
             let after: String = page[at..].chars().take(160).collect();
             assert!(after.contains("not verified"), "{path}: {after}");
         }
@@ -113,20 +114,20 @@ fn a_likely_number_is_marked_wherever_it_is_printed() {
 
 #[test]
 fn a_guess_is_printed_nowhere() {
-    assert_eq!(pages_with(&site(), "7433"), Vec::<String>::new());
+    assert_eq!(pages_with(&site(), "743300000"), Vec::<String>::new());
 }
 
 #[test]
 fn a_number_without_a_status_is_printed_nowhere() {
-    assert_eq!(pages_with(&site(), "7444"), Vec::<String>::new());
+    assert_eq!(pages_with(&site(), "744400000"), Vec::<String>::new());
 }
 
 #[test]
 fn a_guess_is_not_in_the_library_as_a_number() {
     let built = site();
     let number = |id: &str| built.library.entries.iter().find(|entry| entry.id == id).expect("an entry").number.clone();
-    assert_eq!(number("sure"), Some(Number { text: "7411".to_owned(), is_marked: false }));
-    assert_eq!(number("likely"), Some(Number { text: "7422".to_owned(), is_marked: true }));
+    assert_eq!(number("sure"), Some(Number { text: "741100000".to_owned(), is_marked: false }));
+    assert_eq!(number("likely"), Some(Number { text: "742200000".to_owned(), is_marked: true }));
     assert_eq!(number("guess"), None);
     assert_eq!(number("silent"), None);
 }
@@ -156,16 +157,16 @@ title: Home
 kind: section
 title: A
 letter: Q
-range: 8555 to 8566
+range: 855500000 to 856600000
 range_status: guess
-year: 8577
+year: 857700000
 year_status: sourced
 ---
 ",
     );
     assert_eq!(built.findings(), "");
-    assert_eq!(pages_with(&built, "8555"), Vec::<String>::new());
-    assert_eq!(pages_with(&built, "8577"), ["section/a.html"]);
+    assert_eq!(pages_with(&built, "855500000"), Vec::<String>::new());
+    assert_eq!(pages_with(&built, "857700000"), ["section/a.html"]);
 }
 
 #[test]
@@ -190,13 +191,13 @@ title: Home
 kind: section
 title: A
 letter: Q
-range: 8555 to 8566
+range: 855500000 to 856600000
 range_status: likely
 ---
 ",
     );
     let page = built.page("section/a.html");
-    let (at, _) = page.match_indices("8555").next().expect("a likely range is shown");
+    let (at, _) = page.match_indices("855500000").next().expect("a likely range is shown");
     assert!(page[at..].chars().take(200).collect::<String>().contains("not verified"), "{}", &page[at..at + 60]);
 }
 
@@ -204,7 +205,7 @@ range_status: likely
 fn other_certainties_show_no_number_either() {
     let wrong = SITE.replace("plain: [sourced], marked: [likely]", "plain: [], marked: []");
     let built = build(sources(&wrong), &BUILT_IN, Scope::default(), &mut Memos::default());
-    for number in ["7411", "7422", "7433", "7444"] {
+    for number in ["741100000", "742200000", "743300000", "744400000"] {
         assert_eq!(pages_with(&built, number), Vec::<String>::new());
     }
 }

@@ -55,7 +55,7 @@ fn every_form_has_its_value() {
             dated: Date(Date { year: 2012, month: Some(5), day: None, as_written: None })
             choice: Text("red")
             url: Text("https://example.org/?a=b")
-            file: Text("a.pdf")
+            file: File("a.pdf")
             flag: Boolean(true)
             texts: List([Text("a"), Text("1")])
             numbers: List([Integer(7)])
