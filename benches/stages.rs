@@ -56,7 +56,7 @@ fn stages(criterion: &mut Criterion) {
     let mut memos = Memos::default();
     build(&read(&mut memos, &sources), &mut memos);
     let mut count = 0;
-    let edited = || {
+    let mut edited = || {
         count += 1;
         let mut edited = sources.clone();
         let before = &edited.entries[500];
@@ -64,7 +64,11 @@ fn stages(criterion: &mut Criterion) {
         edited
     };
     group.bench_function("one edit, warm", |bencher| {
-        bencher.iter_batched(edited, |sources| build(&read(&mut memos, &sources), &mut memos), BatchSize::LargeInput);
+        bencher.iter_batched(
+            &mut edited,
+            |sources| build(&read(&mut memos, &sources), &mut memos),
+            BatchSize::LargeInput,
+        );
     });
     group.finish();
 }
