@@ -4,10 +4,12 @@ use super::args::{Audience, Build, Who};
 use super::terminal::{self, Progress, Terminal};
 use super::{Outcome, loaded, outcome};
 use crate::load::{self, Places};
+use crate::model::path::SourcePath;
 use crate::pipeline::{self, Memos, Watch};
 use crate::resolve::Scope;
 use crate::write;
 use anyhow::{Context, Result};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Which entries a build shows.
@@ -21,7 +23,7 @@ pub(super) fn run(root: &Path, options: &Build) -> Result<Outcome> {
     }
     let progress = Progress::new();
     progress.stage("load");
-    let loaded = loaded(Places::new(root, &options.output))?;
+    let mut loaded = loaded(Places::new(root, &options.output))?;
     let staging = write::stage(&options.output, &loaded.places.content)?;
     let mut memos = Memos::forgetful();
     let mut read = pipeline::read(&loaded.sources, scope(options.audience), &mut memos, &progress);
@@ -31,6 +33,9 @@ pub(super) fn run(root: &Path, options: &Build) -> Result<Outcome> {
     let theme = load::theme(&loaded.places, &read.value.config.site.theme)?;
     let mut diagnostics = loaded.diagnostics;
     diagnostics.extend(read.diagnostics);
+    // Texts are kept for excerpts only: those that nothing is said about are given back before pages are made.
+    let told: BTreeSet<&SourcePath> = diagnostics.iter().map(|diagnostic| &diagnostic.span.path).collect();
+    loaded.sources.entries.retain(|source| told.contains(&source.path));
     diagnostics.extend(pipeline::build(&read.value, &theme, &mut memos, &staging, &progress));
     let outcome = outcome(&mut diagnostics, options.strict);
     progress.stage("publish");

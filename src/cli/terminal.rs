@@ -92,7 +92,9 @@ impl Terminal<'_> {
         let path = self.path(diagnostic);
         let title = level.primary_title(&diagnostic.message).id(diagnostic.code);
         let label = diagnostic.hint.as_deref().unwrap_or_default();
-        let group = match self.sources.text(&diagnostic.span.path) {
+        // What is said of a file as a whole needs no excerpt of its first line.
+        let excerpt = self.sources.text(&diagnostic.span.path).filter(|_| diagnostic.span.range != (0..0));
+        let group = match excerpt {
             Some(text) => {
                 let range = within(text, &diagnostic.span.range);
                 let mark = AnnotationKind::Primary.span(range).label(label);

@@ -4,15 +4,13 @@ use super::guard;
 use super::manifest::{self, Manifest};
 use crate::model::path::OutPath;
 use crate::model::site::{Page, Sink};
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Error, Result, anyhow, bail};
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::thread::JoinHandle;
+use std::sync::{Arc, Mutex};
 use walkdir::WalkDir;
 
 /// In a folder that is being staged: it was made by us and may be cleared.
@@ -29,28 +27,22 @@ pub struct Report {
     pub n_removed: usize,
 }
 
-/// How many pages may wait for the disk before those who print them wait too.
-const MAX_WAITING: usize = 64;
-
 /// A staged site. Pages flow into it as into any [`Sink`]; dropped without [`Staging::publish`], it leaves nothing.
-///
-/// One thread writes. Files of one folder are made one after the other whatever is done, and threads that wait
-/// for each other inside the kernel cost more than one that does not.
 pub struct Staging {
     output: PathBuf,
     folder: PathBuf,
     /// Held until the end: one build at a time.
     _lock: File,
-    before: Arc<Manifest>,
-    pages: Option<SyncSender<(Page, String)>>,
-    writer: Option<JoinHandle<Result<Taken>>>,
+    before: Manifest,
+    taken: Mutex<Taken>,
 }
 
-/// What has been staged.
 #[derive(Default)]
 struct Taken {
     manifest: Manifest,
+    folders: HashSet<PathBuf>,
     n_written: usize,
+    failure: Option<Error>,
 }
 
 impl Staging {
@@ -74,24 +66,19 @@ impl Staging {
         let folder = beside(&output, "staging");
         fs::create_dir(&folder).with_context(|| format!("making the folder {}", folder.display()))?;
         fs::write(folder.join(MARK), "").with_context(|| format!("writing in {}", folder.display()))?;
-        let before = Arc::new(Manifest::read(&output));
-        let (pages, waiting) = sync_channel(MAX_WAITING);
-        let mut files =
-            Files { output: output.clone(), folder: folder.clone(), before: before.clone(), made: HashSet::new() };
-        let writer = std::thread::spawn(move || files.write_all(&waiting));
-        Ok(Staging { output, folder, _lock: lock, before, pages: Some(pages), writer: Some(writer) })
+        Ok(Staging { before: Manifest::read(&output), output, folder, _lock: lock, taken: Mutex::default() })
     }
 
     /// Puts the staged site in the old one's place. On any failure the old one stays as it was.
-    pub fn publish(mut self) -> Result<Report> {
-        self.pages = None;
-        let writer = self.writer.take().context("a site is published once")?;
-        let taken = writer.join().map_err(|_| anyhow!("the thread that writes stopped"))??;
+    pub fn publish(self) -> Result<Report> {
+        let taken = std::mem::take(&mut *self.taken.lock().map_err(|_| anyhow!("a thread stopped while it wrote"))?);
+        if let Some(failure) = taken.failure {
+            return Err(failure);
+        }
         self.keep_foreign(&taken)?;
-        let text = taken.manifest.text().into_bytes();
-        let manifest = Page { path: OutPath::new(manifest::NAME), bytes: Arc::from(text) };
-        let (output, folder, before) = (self.output.clone(), self.folder.clone(), self.before.clone());
-        Files { output, folder, before, made: HashSet::new() }.write(&manifest)?;
+        let manifest =
+            Page { path: OutPath::new(manifest::NAME), bytes: Arc::from(taken.manifest.text().into_bytes()) };
+        self.write(&manifest)?;
         let path = self.folder.join(MARK);
         fs::remove_file(&path).with_context(|| format!("removing {}", path.display()))?;
         let report = Report {
@@ -108,6 +95,31 @@ impl Staging {
                 .with_context(|| format!("moving the site to {}", self.output.display()))?;
         }
         Ok(report)
+    }
+
+    fn write(&self, page: &Page) -> Result<bool> {
+        let path = self.folder.join(page.path.as_str());
+        if let Some(folder) = path.parent() {
+            let is_new =
+                !self.taken.lock().map_err(|_| anyhow!("a thread stopped while it wrote"))?.folders.contains(folder);
+            if is_new {
+                fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))?;
+                self.taken
+                    .lock()
+                    .map_err(|_| anyhow!("a thread stopped while it wrote"))?
+                    .folders
+                    .insert(folder.to_owned());
+            }
+        }
+        let published = self.output.join(page.path.as_str());
+        // The bytes themselves are compared, not the manifest's word for them: somebody may have changed a published file.
+        let is_ours = self.before.0.contains_key(page.path.as_str()) || page.path.as_str() == manifest::NAME;
+        let is_same = is_ours && equals(&published, &page.bytes);
+        if is_same && fs::hard_link(&published, &path).is_ok() {
+            return Ok(false);
+        }
+        fs::write(&path, &page.bytes).with_context(|| format!("writing {}", path.display()))?;
+        Ok(!is_same)
     }
 
     /// Links every file of the output that we did not make into the staged site.
@@ -174,56 +186,26 @@ impl Staging {
 impl Sink for Staging {
     fn take(&self, page: Page) {
         let hash = manifest::sha256(&page.bytes);
-        // The thread that writes ends early only when it has failed, and then it says why.
-        let _ = self.pages.as_ref().map(|pages| pages.send((page, hash)));
+        let written = self.write(&page);
+        let Ok(mut taken) = self.taken.lock() else {
+            return;
+        };
+        match written {
+            Ok(is_written) => {
+                taken.n_written += usize::from(is_written);
+                taken.manifest.0.insert(page.path.to_string(), hash);
+            }
+            // The first failure is the one to tell; those after it mostly follow from it.
+            Err(error) => _ = taken.failure.get_or_insert(error),
+        }
     }
 }
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        self.pages = None;
-        let _ = self.writer.take().map(JoinHandle::join);
         if self.folder.join(MARK).exists() {
             let _ = fs::remove_dir_all(&self.folder);
         }
-    }
-}
-
-/// Saves the files of a staged site.
-struct Files {
-    output: PathBuf,
-    folder: PathBuf,
-    before: Arc<Manifest>,
-    /// Folders that have been made.
-    made: HashSet<PathBuf>,
-}
-
-impl Files {
-    fn write_all(&mut self, pages: &Receiver<(Page, String)>) -> Result<Taken> {
-        let mut taken = Taken::default();
-        for (page, hash) in pages {
-            taken.n_written += usize::from(self.write(&page)?);
-            taken.manifest.0.insert(page.path.to_string(), hash);
-        }
-        Ok(taken)
-    }
-
-    /// Saves a page, as a link to the published one where that is the same. Says whether it differs.
-    fn write(&mut self, page: &Page) -> Result<bool> {
-        let path = self.folder.join(page.path.as_str());
-        if let Some(folder) = path.parent().filter(|folder| !self.made.contains(*folder)) {
-            fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))?;
-            self.made.insert(folder.to_owned());
-        }
-        let published = self.output.join(page.path.as_str());
-        // The bytes themselves are compared, not the manifest's word for them: somebody may have changed a published file.
-        let is_ours = self.before.0.contains_key(page.path.as_str()) || page.path.as_str() == manifest::NAME;
-        let is_same = is_ours && equals(&published, &page.bytes);
-        if is_same && fs::hard_link(&published, &path).is_ok() {
-            return Ok(false);
-        }
-        fs::write(&path, &page.bytes).with_context(|| format!("writing {}", path.display()))?;
-        Ok(!is_same)
     }
 }
 
