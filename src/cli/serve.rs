@@ -65,7 +65,9 @@ pub(super) fn run(root: &Path, options: &Serve) -> Result<Outcome> {
                 terminal::say(&format!("no browser could be opened; open {opened} in one"));
             }
         }
-        before = Some(loaded.value);
+        // Thousands of small things are given back while the new pages are served already.
+        let old = before.replace(loaded.value);
+        std::thread::spawn(move || drop((old, read.value)));
         Built { site, problems }
     };
     serve::run(listener, watched, rebuild)?;

@@ -27,18 +27,19 @@ pub type Site = BTreeMap<OutPath, Arc<[u8]>>;
 
 /// Keeps every page.
 #[derive(Default)]
-pub struct Keep(Mutex<Site>);
+pub struct Keep(Mutex<Vec<Page>>);
 
 impl Keep {
     /// The site that was kept.
     pub fn site(self) -> Site {
-        self.0.into_inner().expect("no thread panics while it holds the lock")
+        let pages = self.0.into_inner().expect("no thread panics while it holds the lock");
+        pages.into_iter().map(|page| (page.path, page.bytes)).collect()
     }
 }
 
 impl Sink for Keep {
     fn take(&self, page: Page) {
-        self.0.lock().expect("no thread panics while it holds the lock").insert(page.path, page.bytes);
+        self.0.lock().expect("no thread panics while it holds the lock").push(page);
     }
 }
 

@@ -2,14 +2,14 @@
 
 use super::fields;
 use super::find::{Found, Names};
-use crate::model::config::{Config, KindId, Model, Relation, RelationId};
+use crate::model::config::{Config, KindId, Lang, Model, Relation, RelationId};
 use crate::model::diag::{Diagnostic, Span};
 use crate::model::entry::{Spanned, Value};
 use crate::model::graph::{Edge, EntryId, Node};
 use crate::model::library::Resolved;
 use crate::model::path::OutPath;
 use crate::model::slug::Slug;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// Draws the edges. Returns the terms that exist because they are named; they follow the entries.
 pub(super) fn relate(
@@ -19,8 +19,15 @@ pub(super) fn relate(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Resolved> {
-    let mut drawing =
-        Drawing { names, config, diagnostics, terms: BTreeMap::new(), new: Vec::new(), n_written: entries.len() };
+    let mut drawing = Drawing {
+        names,
+        config,
+        diagnostics,
+        terms: BTreeMap::new(),
+        found: HashMap::new(),
+        new: Vec::new(),
+        n_written: entries.len(),
+    };
     for idx in 0..entries.len() {
         for (relation_idx, relation) in config.model.relations.iter().enumerate() {
             drawing.draw(RelationId(relation_idx as u16), relation, EntryId(idx as u32), entries, nodes);
@@ -47,12 +54,21 @@ struct Drawing<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
     /// Terms that exist because they are named, by kind and slug.
     terms: BTreeMap<(KindId, Slug), EntryId>,
+    /// Names that led somewhere, by relation and language: the same few terms are named by thousands of entries.
+    found: HashMap<(RelationId, &'a Lang, &'a str), EntryId>,
     new: Vec<Resolved>,
     n_written: usize,
 }
 
-impl Drawing<'_> {
-    fn draw(&mut self, id: RelationId, relation: &Relation, from: EntryId, entries: &[Resolved], nodes: &mut [Node]) {
+impl<'a> Drawing<'a> {
+    fn draw(
+        &mut self,
+        id: RelationId,
+        relation: &Relation,
+        from: EntryId,
+        entries: &'a [Resolved],
+        nodes: &mut [Node],
+    ) {
         let start = &entries[from.0 as usize];
         let Some(entry) = &start.entry else { return };
         let Some(value) = entry.head.get(&relation.key) else {
@@ -61,14 +77,11 @@ impl Drawing<'_> {
         if !fields::may_start(relation, start.kind) {
             return;
         }
-        let one;
-        let items: &[Spanned<Value>] = match &value.value {
+        let items: &'a [Spanned<Value>] = match &value.value {
             Value::List(items) => items,
             Value::Null => return,
-            _ => {
-                one = [value.clone()];
-                &one
-            }
+            // One name stands for a list of one.
+            _ => std::slice::from_ref(value),
         };
         if relation.is_one && items.len() > 1 {
             let span = Span::new(&entry.path, items[1].span.clone());
@@ -86,8 +99,14 @@ impl Drawing<'_> {
                 );
                 continue;
             };
-            let Some(to) = self.target(name, relation, start, entries, span.clone()) else {
-                continue;
+            let key = (id, &start.lang, name);
+            let to = match self.found.get(&key) {
+                Some(&to) => to,
+                None => {
+                    let Some(to) = self.target(name, relation, start, entries, span.clone()) else { continue };
+                    self.found.insert(key, to);
+                    to
+                }
             };
             let edge = Edge { relation: id, from, to };
             if to == from {

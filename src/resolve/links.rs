@@ -149,6 +149,10 @@ impl Aiming<'_> {
         let Some(path) = source.path.join(&name) else {
             return Step::Nothing;
         };
+        // Nearly all links are to a file that is there.
+        if let Found::Entry(id) = self.names.at(&path) {
+            return Step::Entry(id);
+        }
         let mut tries = vec![path.clone()];
         let file = path.as_str();
         if let Some(stem) = file.strip_suffix(".html").or_else(|| file.strip_suffix(".htm")) {

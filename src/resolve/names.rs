@@ -47,7 +47,7 @@ pub(super) fn name(
     let kinds = folder_kinds(entries, config, folders, diagnostics);
     let pages = folder_pages(entries, config);
     let mut namings = Namings { shown: Vec::with_capacity(entries.len()), hidden: Vec::new() };
-    let mut by_id: BTreeMap<(String, Lang), SourcePath> = BTreeMap::new();
+    let mut by_id: HashMap<(String, Lang), SourcePath> = HashMap::with_capacity(entries.len());
     let mut by_out: HashMap<OutPath, SourcePath> = HashMap::new();
     for entry in entries {
         let lang = lang_of(&entry.path, config);
@@ -271,8 +271,11 @@ pub(super) fn redirects(
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<OutPath, EntryId> {
-    let taken: HashMap<&OutPath, &Resolved> = entries.iter().map(|entry| (&entry.out, entry)).collect();
     let mut redirects = BTreeMap::new();
+    if entries.iter().all(|entry| entry.aliases.is_empty()) {
+        return redirects;
+    }
+    let taken: HashMap<&OutPath, &Resolved> = entries.iter().map(|entry| (&entry.out, entry)).collect();
     for (idx, entry) in entries.iter().enumerate() {
         for alias in &entry.aliases {
             let Ok(slug) = Slug::parse(alias) else {
