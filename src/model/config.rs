@@ -1,6 +1,7 @@
 //! What the site is (`site.yaml`) and what there is in it (`model.yaml`).
 
 use super::diag::Span;
+use super::hash::ContentHash;
 use super::slug::Slug;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -323,6 +324,8 @@ pub struct Relation {
 /// Both files together: what a library is read by.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Config {
+    /// Covers both files.
+    pub hash: ContentHash,
     /// `site.yaml`.
     pub site: SiteConfig,
     /// `model.yaml`.

@@ -76,7 +76,7 @@ pub enum Status {
 }
 
 /// A field's value, held against its form.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum FieldValue {
     /// Text, a choice's name, an address, or a file that is not there.
     Text(String),

@@ -20,9 +20,11 @@ mod yaml;
 use crate::model::config::Config;
 use crate::model::diag::{Diagnosed, Diagnostic, Span};
 use crate::model::entry::{Body, Entry, Value};
+use crate::model::hash::ContentHash;
 use crate::model::source::{Source, Sources};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 /// What must be known of the configuration before an entry can be read: part of the memo's key.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -35,7 +37,9 @@ pub struct Grammar {
 pub fn config(sources: &Sources) -> Diagnosed<Config> {
     let site = sources.site.as_deref().map(config::site).unwrap_or_default();
     let model = sources.model.as_deref().map(config::model).unwrap_or_default();
-    site.and(model).map(|(site, model)| Config { site, model })
+    let hash = |source: &Option<Arc<Source>>| source.as_ref().map(|source| source.hash);
+    let hash = ContentHash::of_value(&(hash(&sources.site), hash(&sources.model)));
+    site.and(model).map(|(site, model)| Config { hash, site, model })
 }
 
 /// Reads one source as an entry. What cannot be read is reported and left at its default.

@@ -23,6 +23,11 @@ impl<V: Clone> Memo<V> {
         Memo { is_forgetful: true, ..Memo::default() }
     }
 
+    /// Whether asking is in vain.
+    pub(super) fn is_forgetful(&self) -> bool {
+        self.is_forgetful
+    }
+
     /// The answer kept, else a new one.
     pub(super) fn get_or(&self, key: ContentHash, make: impl FnOnce() -> V) -> V {
         let made: Result<V, std::convert::Infallible> = self.try_get_or(key, || Ok(make()));

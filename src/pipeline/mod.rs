@@ -9,7 +9,7 @@ use crate::model::diag::{Diagnosed, Diagnostic};
 use crate::model::entry::Entry;
 use crate::model::hash::ContentHash;
 use crate::model::library::Library;
-use crate::model::site::Sink;
+use crate::model::site::{Page, Sink};
 use crate::model::source::Sources;
 use crate::model::theme::Theme;
 use crate::render::Press;
@@ -102,9 +102,18 @@ pub fn build(
     let memo = &memos.pages;
     (0..plan.len()).into_par_iter().for_each(|page| {
         watch.progress(n_done.fetch_add(1, Ordering::Relaxed), plan.len());
-        let composed = plan.compose(page);
-        match memo.try_get_or(composed.key, || plan.print(&composed).map(|page| page.bytes)) {
-            Ok(bytes) => sink.take(plan.kept(&composed, bytes)),
+        let make = || {
+            let composed = plan.compose(page);
+            memo.try_get_or(composed.key, || plan.print(&composed))
+        };
+        // The question is asked first: an edit leaves nearly all answers as they are.
+        let question = if memo.is_forgetful() { None } else { plan.question(page) };
+        let made = match question {
+            Some(question) => memo.try_get_or(question, make),
+            None => make(),
+        };
+        match made {
+            Ok(bytes) => sink.take(Page { path: plan.path(page).clone(), bytes }),
             Err(diagnostic) => failed.lock().expect(UNPOISONED).push(diagnostic),
         }
     });

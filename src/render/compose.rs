@@ -3,6 +3,7 @@
 use super::Job;
 use super::body::Filling;
 use super::lists::Name;
+use super::question::Shared;
 use super::templates::Press;
 use super::view::*;
 use super::words::Words;
@@ -12,6 +13,7 @@ use crate::model::library::{FieldValue, Library, Resolved};
 use crate::model::path::{OutPath, SourcePath};
 use fluent_bundle::{FluentArgs, FluentValue};
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 /// The longest chain of breadcrumbs.
 const MAX_CRUMBS: usize = 8;
@@ -21,12 +23,25 @@ pub(super) struct Composer<'l> {
     pub(super) library: &'l Library,
     pub(super) press: &'l Press,
     pub(super) letters: Vec<(String, Vec<EntryId>)>,
+    /// Made when the first question is asked: a single build asks none.
+    shared: OnceLock<Shared>,
     title: &'l str,
 }
 
 impl<'l> Composer<'l> {
     pub(super) fn new(library: &'l Library, press: &'l Press) -> Composer<'l> {
-        Composer { letters: super::letters::letters(library), title: library.title(), library, press }
+        Composer {
+            letters: super::letters::letters(library),
+            shared: OnceLock::new(),
+            title: library.title(),
+            library,
+            press,
+        }
+    }
+
+    /// Hashes that questions share.
+    pub(super) fn shared(&self) -> &Shared {
+        self.shared.get_or_init(|| Shared::new(self.library, self.press.hash))
     }
 
     /// The template, the view and whose body it shows.
@@ -158,7 +173,7 @@ impl<'l> Composer<'l> {
     }
 
     /// Whether a folder lies below the one whose page an entry is.
-    fn lies_below(&self, mut folder: FolderId, page: EntryId) -> bool {
+    pub(super) fn lies_below(&self, mut folder: FolderId, page: EntryId) -> bool {
         let above = self.library[page].folder;
         if self.library[above].index != Some(page) {
             return false;

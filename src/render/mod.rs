@@ -13,6 +13,7 @@ mod compose;
 mod home;
 mod letters;
 mod lists;
+mod question;
 mod relations;
 mod templates;
 mod view;
@@ -133,6 +134,16 @@ impl Plan<'_> {
         self.jobs.is_empty()
     }
 
+    /// A page's address.
+    pub fn path(&self, page: usize) -> &OutPath {
+        &self.jobs[page].0
+    }
+
+    /// Covers all that a page is made from, without composing it; `None` for pages that are composed each time.
+    pub fn question(&self, page: usize) -> Option<ContentHash> {
+        self.composer.question(&self.jobs[page].1)
+    }
+
     /// The view of a page, and its key.
     pub fn compose(&self, page: usize) -> Composed<'_> {
         let (path, job) = &self.jobs[page];
@@ -142,7 +153,7 @@ impl Plan<'_> {
     }
 
     /// Prints a page. What its template cannot do is reported.
-    pub fn print(&self, composed: &Composed) -> Result<Page, Diagnostic> {
+    pub fn print(&self, composed: &Composed) -> Result<Arc<[u8]>, Diagnostic> {
         let body = composed.body_of.map(|id| self.composer.body(id, composed.path)).unwrap_or_default();
         let printed = self.composer.press.print(composed.template, &composed.view, &body);
         let html = printed.map_err(|error| {
@@ -153,11 +164,6 @@ impl Plan<'_> {
                 format!("the page {} cannot be printed:\n{error}", composed.path),
             )
         })?;
-        Ok(Page { path: composed.path.clone(), bytes: Arc::from(html.into_bytes()) })
-    }
-
-    /// A kept page under its path.
-    pub fn kept(&self, composed: &Composed, bytes: Arc<[u8]>) -> Page {
-        Page { path: composed.path.clone(), bytes }
+        Ok(Arc::from(html.into_bytes()))
     }
 }

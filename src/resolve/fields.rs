@@ -245,7 +245,10 @@ impl Reader<'_> {
     fn text(&mut self, key: &str) -> Option<String> {
         let value = self.entry.head.get(key)?.clone();
         match &value.value {
-            Value::Text(text) => Some(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+            Value::Text(text) if text.contains('\n') || text.contains("  ") => {
+                Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+            }
+            Value::Text(text) => Some(text.trim().to_owned()),
             Value::Null => None,
             other => {
                 let message = format!("`{key}` is a text, not {}", other.noun());
