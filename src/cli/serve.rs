@@ -40,6 +40,8 @@ pub(super) fn run(root: &Path, options: &Serve) -> Result<Outcome> {
         let base = |library: &mut crate::model::library::Library| library.config.site.base_url = Some(opened.clone());
         let mut read = pipeline::read(&loaded.value, scope, &mut memos, &Unwatched);
         base(&mut read.value);
+        // What could not be read well is read again each time, so that it is told again.
+        let is_readable = loaded.diagnostics.is_empty();
         let mut diagnostics = loaded.diagnostics;
         diagnostics.extend(read.diagnostics);
         let keep = Keep::default();
@@ -66,7 +68,7 @@ pub(super) fn run(root: &Path, options: &Serve) -> Result<Outcome> {
             }
         }
         // Thousands of small things are given back while the new pages are served already.
-        let old = before.replace(loaded.value);
+        let old = std::mem::replace(&mut before, is_readable.then_some(loaded.value));
         std::thread::spawn(move || drop((old, read.value)));
         Built { site, problems }
     };

@@ -29,8 +29,8 @@ impl Places {
     }
 }
 
-/// Every file under the content folder, as it is now. With `before`, only the paths that `touched` names
-/// are read again; `None` reads everything.
+/// Every file under the content folder, as it is now. With what was read before, which had no findings, only the
+/// touched paths are read again; `None` reads everything.
 pub fn sources(places: &Places, before: Option<(&Sources, &[PathBuf])>) -> Result<Diagnosed<Sources>> {
     walk::sources(places, before)
 }

@@ -41,6 +41,11 @@ pub(super) fn sources(places: &Places, before: Option<(&Sources, &[PathBuf])>) -
     if !root.is_dir() {
         bail!("{} is a file; name the folder it lies in", content.display());
     }
+    if let Some((before, touched)) = before
+        && let Some(patched) = patched(before, touched, &root)?
+    {
+        return Ok(patched);
+    }
     let output = fs::canonicalize(&places.output).ok();
     let kept = before.map(|(sources, touched)| Kept::new(sources, touched, &root)).unwrap_or_default();
     let mut files = Vec::new();
@@ -85,6 +90,25 @@ pub(super) fn sources(places: &Places, before: Option<(&Sources, &[PathBuf])>) -
     sources.assets.sort_by(|a, b| a.path.cmp(&b.path));
     sources.statics.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Diagnosed { value: sources, diagnostics })
+}
+
+/// What was read before with the touched files read again; `None` when a file has come or gone, or is none that
+/// was read as text before: then the folder is walked.
+fn patched(before: &Sources, touched: &[PathBuf], root: &Path) -> Result<Option<Diagnosed<Sources>>> {
+    let mut patched = Diagnosed::fine(before.clone());
+    for file in touched {
+        let Some(path) = relative(file, root) else { continue };
+        let place = patched.value.entries.binary_search_by(|source| source.path.cmp(&path));
+        let Ok(place) = place else { return Ok(None) };
+        if !file.is_file() || file.is_symlink() {
+            return Ok(None);
+        }
+        let read = text(&path, file)?;
+        let Read::Text(source) = read.value else { return Ok(None) };
+        patched.value.entries[place] = source;
+        patched.diagnostics.extend(read.diagnostics);
+    }
+    Ok(Some(patched))
 }
 
 /// What was read before and nobody has touched since.

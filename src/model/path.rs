@@ -43,11 +43,24 @@ impl SourcePath {
     /// Where a relative path leads from this file; `None` when it leaves the content folder.
     /// A leading `/` means the content folder itself.
     pub fn join(&self, relative: &str) -> Option<SourcePath> {
-        let mut parts: Vec<&str> = match relative.strip_prefix('/') {
-            Some(_) => Vec::new(),
-            None => self.folder().split('/').filter(|part| !part.is_empty()).collect(),
+        let (mut folder, mut rest) = match relative.strip_prefix('/') {
+            Some(rest) => ("", rest),
+            None => (self.folder(), relative),
         };
-        for part in relative.split('/') {
+        // Most links step up at their beginning, if at all, and are plain from there on.
+        while let Some(after) = rest.strip_prefix("../") {
+            if folder.is_empty() {
+                return None;
+            }
+            folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+            rest = after;
+        }
+        let is_plain = !rest.split('/').any(|part| matches!(part, "" | "." | ".."));
+        if is_plain {
+            return Some(SourcePath(if folder.is_empty() { rest.into() } else { [folder, "/", rest].concat().into() }));
+        }
+        let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+        for part in rest.split('/') {
             match part {
                 "" | "." => {}
                 ".." => {

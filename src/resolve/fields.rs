@@ -3,7 +3,7 @@
 use super::names::Naming;
 use super::order;
 use crate::model::config::{COMMON_KEYS, Config, FieldForm, KindId, Relation};
-use crate::model::diag::{Diagnostic, Span, did_you_mean};
+use crate::model::diag::{Diagnosed, Diagnostic, Span, did_you_mean};
 use crate::model::entry::{Entry, Spanned, Value};
 use crate::model::library::{Date, FieldValue, Number, Resolved, Status};
 
@@ -11,9 +11,9 @@ use crate::model::library::{Date, FieldValue, Number, Resolved, Status};
 const MAX_SUMMARY: usize = 200;
 
 /// An entry with its kind and typed fields. What does not fit is reported and left out.
-pub(super) fn resolve(naming: &Naming, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Resolved {
+pub(super) fn resolve(naming: &Naming, config: &Config) -> Diagnosed<Resolved> {
     let entry = &*naming.entry;
-    let mut reader = Reader { entry, config, kind: naming.kind, diagnostics };
+    let mut reader = Reader { entry, config, kind: naming.kind, diagnostics: Vec::new() };
     // Which keys an entry may have is known only with its kind.
     if naming.has_kind {
         reader.keys();
@@ -21,7 +21,7 @@ pub(super) fn resolve(naming: &Naming, config: &Config, diagnostics: &mut Vec<Di
     let number_field = config.model[naming.kind].number.clone();
     let fields = reader.fields();
     let number = number_field.and_then(|key| number(&key, &fields, config, naming.kind));
-    Resolved {
+    let value = Resolved {
         title: reader.title(naming),
         short: reader.text("short"),
         summary: reader.summary(),
@@ -41,7 +41,8 @@ pub(super) fn resolve(naming: &Naming, config: &Config, diagnostics: &mut Vec<Di
         kind: naming.kind,
         out: naming.out.clone(),
         folder: naming.folder,
-    }
+    };
+    Diagnosed { value, diagnostics: reader.diagnostics }
 }
 
 /// A term that exists because an entry names it, in a relation that is open.
@@ -92,7 +93,7 @@ pub(super) struct Reader<'a> {
     pub(super) entry: &'a Entry,
     pub(super) config: &'a Config,
     kind: KindId,
-    pub(super) diagnostics: &'a mut Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Reader<'_> {

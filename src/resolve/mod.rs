@@ -22,6 +22,7 @@ use crate::model::entry::Entry;
 use crate::model::graph::{EntryId, Node};
 use crate::model::library::{Library, Resolved};
 use crate::model::source::Asset;
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// What lies beside the entries.
@@ -49,9 +50,13 @@ pub fn library(entries: Vec<Arc<Entry>>, config: Config, beside: &Beside, scope:
     let mut folders = order::folders(shown, &config);
     let named = names::name(&entries, &config, &folders, scope, &mut diagnostics);
 
-    let mut resolved: Vec<Resolved> = Vec::with_capacity(named.shown.len());
-    for naming in &named.shown {
-        resolved.push(fields::resolve(naming, &config, &mut diagnostics));
+    // The one stage here whose entries do not look at each other, and a fifth of the time: threads are worth it.
+    let held: Vec<Diagnosed<Resolved>> =
+        named.shown.par_iter().map(|naming| fields::resolve(naming, &config)).collect();
+    let mut resolved: Vec<Resolved> = Vec::with_capacity(held.len());
+    for held in held {
+        diagnostics.extend(held.diagnostics);
+        resolved.push(held.value);
     }
     // Entries stand in the order of their folders, so that ids compare as a reader would.
     let mut resolved = order::arrange(resolved, &mut folders);

@@ -92,15 +92,18 @@ impl State {
         let news = match built.problems {
             Some(problems) => {
                 table.problems = Some(problems);
+                drop(table);
                 reload::problems()
             }
             None => {
-                let news = reload::changed(&table.site, &built.site);
-                *table = Table { site: Arc::new(built.site), problems: None };
-                news
+                let new = Table { site: Arc::new(built.site), problems: None };
+                let site = Arc::clone(&new.site);
+                let before = std::mem::replace(&mut *table, new);
+                // The new pages are served while what differs is found out.
+                drop(table);
+                reload::changed(&before.site, &site)
             }
         };
-        drop(table);
         if let Ok(mut last) = self.news.lock() {
             last.clone_from(&news);
         }
