@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { check } from "./lib/links.mjs";
@@ -16,12 +16,18 @@ test("every link in a site under a known address arrives too", () => {
   assert.deepEqual(check(built(undefined, "--base-url", base), base).findings, []);
 });
 
-for (const { name, root } of goldenRoots()) {
-  test(`every link in the written site arrives: ${name}`, (t) => {
+/** Where a golden site says that it is served: its 404 page's links begin there. */
+function baseOf(root) {
+  const config = join(root, "content", "site.yaml");
+  return existsSync(config) ? readFileSync(config, "utf8").match(/^base_url: *(\S+)/m)?.[1] : undefined;
+}
+
+// A golden site that is there for the mistakes in it publishes nothing and so expects no pages.
+for (const { name, root } of goldenRoots().filter(({ root }) => existsSync(join(root, "expected")))) {
+  test(`every link in the written site arrives: ${name}`, () => {
     const { site, code } = build(root);
-    // Some golden sites are there for the mistakes in them.
-    if (code !== 0) return t.skip(`does not build (${code})`);
-    assert.deepEqual(check(site).findings, []);
+    assert.equal(code, 0);
+    assert.deepEqual(check(site, baseOf(root)).findings, []);
   });
 }
 
