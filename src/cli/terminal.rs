@@ -110,7 +110,7 @@ impl Terminal<'_> {
         renderer.render(&[group]).to_string()
     }
 
-    /// `content/heat.md:14:6`.
+    /// `content/index.md:14:6`.
     fn place(&self, diagnostic: &Diagnostic) -> String {
         let (line, column) = self.start(diagnostic);
         format!("{}:{line}:{column}", self.path(diagnostic))
