@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 
 /// An editor saves in several steps: this long a silence ends them.
 const SILENCE: Duration = Duration::from_millis(12);
+/// A file that was written and closed is saved: what else belongs to it comes at once.
+const CLOSED: Duration = Duration::from_millis(2);
 /// However long it goes on, the build starts after this.
 const PATIENCE: Duration = Duration::from_millis(200);
 /// How often a polled folder is looked at.
@@ -57,16 +59,27 @@ enum Batch {
 /// The next changes that belong together.
 fn next(receiver: &Receiver<notify::Result<Event>>, output: &Path) -> Option<Batch> {
     let mut paths = BTreeSet::new();
-    let mut is_everything = !note(receiver.recv().ok()?, output, &mut paths);
+    let mut event = receiver.recv().ok()?;
+    let mut is_everything = false;
     let started = Instant::now();
-    while started.elapsed() < PATIENCE {
-        match receiver.recv_timeout(SILENCE) {
-            Ok(event) => is_everything |= !note(event, output, &mut paths),
+    loop {
+        let silence = if is_closed(&event) { CLOSED } else { SILENCE };
+        is_everything |= !note(event, output, &mut paths);
+        if started.elapsed() > PATIENCE {
+            break;
+        }
+        match receiver.recv_timeout(silence) {
+            Ok(next) => event = next,
             Err(RecvTimeoutError::Timeout) => break,
             Err(RecvTimeoutError::Disconnected) => return None,
         }
     }
     Some(if is_everything { Batch::Everything } else { Batch::Paths(paths) })
+}
+
+/// Whether an event says that a file was written and closed.
+fn is_closed(event: &notify::Result<Event>) -> bool {
+    event.as_ref().is_ok_and(|event| event.kind == EventKind::Access(AccessKind::Close(AccessMode::Write)))
 }
 
 /// Notes which paths an event touches; `false` when it does not say.
