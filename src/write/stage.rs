@@ -204,7 +204,7 @@ impl Sink for Staging {
 impl Drop for Staging {
     fn drop(&mut self) {
         if self.folder.join(MARK).exists() {
-            let _ = fs::remove_dir_all(&self.folder);
+            let _ = clear_unfinished(&self.folder);
         }
     }
 }
@@ -232,13 +232,26 @@ fn recover(output: &Path) -> Result<()> {
     let left = beside(output, "staging");
     if left.join(MARK).exists() {
         // A site that was never finished: everything in it is ours, or a link to what lies in the output.
-        fs::remove_dir_all(&left).with_context(|| format!("clearing {}, which a build left behind", left.display()))?;
+        clear_unfinished(&left).with_context(|| format!("clearing {}, which a build left behind", left.display()))?;
     } else if Manifest::is_in(&left) {
         clear(&left, output)?;
     } else if left.exists() && fs::remove_dir(&left).is_err() {
         bail!("{} is in the way, and vademecum did not make it; move it away", left.display());
     }
     Ok(())
+}
+
+/// Removes a site that was never finished. Its mark goes last: killed in between, the next build knows it still.
+fn clear_unfinished(folder: &Path) -> io::Result<()> {
+    for found in fs::read_dir(folder)? {
+        let found = found?;
+        if found.file_name() == MARK {
+            continue;
+        }
+        if found.file_type()?.is_dir() { fs::remove_dir_all(found.path())? } else { fs::remove_file(found.path())? }
+    }
+    fs::remove_file(folder.join(MARK))?;
+    fs::remove_dir(folder)
 }
 
 /// Removes a site that another has replaced. What the other does not have and we did not make, because somebody
