@@ -1,5 +1,7 @@
-//! The default theme is compiled in: a file added to it must be seen.
+//! The default theme and the words on findings are compiled in: a file added to them must be seen.
 
 fn main() {
-    println!("cargo:rerun-if-changed=themes");
+    for folder in ["themes", "docs/findings"] {
+        println!("cargo:rerun-if-changed={folder}");
+    }
 }

@@ -26,6 +26,8 @@ pub(super) enum Command {
     Serve(Serve),
     /// Start a new entry with the fields of its kind
     New(New),
+    /// Say what a finding means, with a wrong and a right example
+    Explain(Explain),
 }
 
 /// Which entries are shown.
@@ -128,6 +130,12 @@ pub(super) struct New {
     /// Print the entry instead of saving it
     #[arg(long)]
     pub(super) stdout: bool,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Explain {
+    /// The finding's name, as it stands in brackets; all of them when none is given
+    pub(super) code: Option<String>,
 }
 
 /// An address that a site can be served at.

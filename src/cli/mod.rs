@@ -3,6 +3,7 @@
 mod args;
 mod build;
 mod check;
+mod explain;
 mod new;
 mod serve;
 mod terminal;
@@ -40,6 +41,12 @@ impl std::fmt::Display for Usage {
 
 impl std::error::Error for Usage {}
 
+/// Ends with what cannot be asked.
+macro_rules! usage {
+    ($($words:tt)*) => { return Err($crate::cli::Usage(format!($($words)*)).into()) };
+}
+use usage;
+
 impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> ExitCode {
         ExitCode::from(match outcome {
@@ -60,6 +67,7 @@ pub fn run() -> Outcome {
         Command::Check(options) => check::run(&args.root, options),
         Command::Serve(options) => serve::run(&args.root, options),
         Command::New(options) => new::run(&args.root, options),
+        Command::Explain(options) => explain::run(options),
     };
     done.unwrap_or_else(|error| {
         terminal::failure(&error);

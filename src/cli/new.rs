@@ -2,7 +2,7 @@
 
 use super::args::{Format, New};
 use super::terminal::{self, Terminal};
-use super::{Loaded, Outcome, Usage, loaded, outcome};
+use super::{Loaded, Outcome, Usage, loaded, outcome, usage};
 use crate::load::Places;
 use crate::model::config::{Field, FieldForm, KindId};
 use crate::model::diag::{Severity, did_you_mean};
@@ -11,15 +11,9 @@ use crate::model::slug::Slug;
 use crate::pipeline::{self, Memos, Unwatched};
 use crate::resolve::Scope;
 use crate::write;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::Path;
-
-/// Ends with what cannot be asked.
-macro_rules! usage {
-    ($($words:tt)*) => { return Err(Usage(format!($($words)*)).into()) };
-}
 
 pub(super) fn run(root: &Path, options: &New) -> Result<Outcome> {
     let Loaded { places, sources, .. } = loaded(Places::new(root, Path::new("site")))?;
@@ -59,7 +53,7 @@ pub(super) fn run(root: &Path, options: &New) -> Result<Outcome> {
     let text = archetype(&places, &options.kind, &options.title)?
         .unwrap_or_else(|| head(&library, kind, &id, &options.title, today()));
     if options.stdout {
-        std::io::stdout().lock().write_all(text.as_bytes()).context("printing the entry")?;
+        terminal::print(&text)?;
         return Ok(Outcome::Fine);
     }
     let file = places.content.join(&path);

@@ -5,8 +5,11 @@ use crate::load::Places;
 use crate::model::diag::{Diagnostic, Severity};
 use crate::model::source::Sources;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use anyhow::{Context, Result};
+use clap::builder::styling::Style;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::io::{IsTerminal, Write};
+use std::collections::BTreeSet;
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::ops::Range;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -28,6 +31,22 @@ pub(super) fn failure(error: &anyhow::Error) {
 /// A line for the person at the terminal.
 pub(super) fn say(line: &str) {
     print_error(line);
+}
+
+/// What was asked for, on standard output.
+pub(super) fn print(text: &str) -> Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        // A reader that closed the pipe has read enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        done => done.context("writing to standard output"),
+    }
+}
+
+/// Bold, where standard output is a terminal that shows it.
+pub(super) fn strong() -> Style {
+    let is_styled = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    if is_styled { Style::new().bold() } else { Style::new() }
 }
 
 fn print_error(text: &str) {
@@ -66,6 +85,8 @@ impl Terminal<'_> {
 
     fn human_text(&self, diagnostics: &[Diagnostic], renderer: &Renderer) -> String {
         let mut told = vec![false; diagnostics.len()];
+        // Where each finding is told at length is said with the first of its name.
+        let mut pointed = BTreeSet::new();
         let mut texts = Vec::new();
         // Findings alike by name and sentence, in the order of their first place.
         let mut alike: std::collections::HashMap<(&str, &str), Vec<usize>> = std::collections::HashMap::new();
@@ -79,12 +100,13 @@ impl Terminal<'_> {
             let same = &alike[&(diagnostic.code, diagnostic.message.as_str())];
             same.iter().for_each(|&idx| told[idx] = true);
             let rest: Vec<String> = same.iter().skip(1).map(|&idx| self.place(&diagnostics[idx])).collect();
-            texts.push(self.one(diagnostic, &rest, renderer));
+            let is_first = pointed.insert(diagnostic.code);
+            texts.push(self.one(diagnostic, &rest, is_first, renderer));
         }
         texts.join("\n\n")
     }
 
-    fn one(&self, diagnostic: &Diagnostic, rest: &[String], renderer: &Renderer) -> String {
+    fn one(&self, diagnostic: &Diagnostic, rest: &[String], is_first: bool, renderer: &Renderer) -> String {
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -107,6 +129,8 @@ impl Terminal<'_> {
         };
         let also = format!("also at {}", rest.join(", "));
         let group = if rest.is_empty() { group } else { group.element(Level::NOTE.message(&also)) };
+        let story = format!("run `vademecum explain {}` for the whole story", diagnostic.code);
+        let group = if is_first { group.element(Level::NOTE.no_name().message(&story)) } else { group };
         renderer.render(&[group]).to_string()
     }
 

@@ -1,5 +1,6 @@
 //! Disk to values: the only room that reads files.
 
+mod compiled;
 mod theme;
 mod walk;
 
@@ -7,6 +8,7 @@ use crate::model::diag::Diagnosed;
 use crate::model::source::Sources;
 use crate::model::theme::Theme;
 use anyhow::{Context, Result};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Where things lie.
@@ -48,4 +50,9 @@ pub fn archetype(places: &Places, kind: &str) -> Result<Option<String>> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| format!("reading {}", path.display())),
     }
+}
+
+/// All there is to say about each finding, as Markdown, by its name.
+pub fn findings() -> BTreeMap<&'static str, &'static str> {
+    compiled::findings()
 }

@@ -14,6 +14,8 @@ use std::sync::Arc;
 pub(super) struct Files {
     all: BTreeMap<SourcePath, Arc<Asset>>,
     published: BTreeMap<OutPath, Arc<Asset>>,
+    /// Files that entries link to and that are not published: more was said about them already.
+    refused: HashSet<SourcePath>,
 }
 
 impl Files {
@@ -21,12 +23,14 @@ impl Files {
         Files {
             all: assets.iter().map(|asset| (asset.path.clone(), Arc::clone(asset))).collect(),
             published: BTreeMap::new(),
+            refused: HashSet::new(),
         }
     }
 
     /// The files that entries link to. Those that nobody links to are reported.
     pub(super) fn published(self, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<OutPath, Arc<Asset>> {
-        let linked: HashSet<&SourcePath> = self.published.values().map(|asset| &asset.path).collect();
+        let linked: HashSet<&SourcePath> =
+            self.published.values().map(|asset| &asset.path).chain(&self.refused).collect();
         // In a plain folder files lie about for many reasons.
         for path in self.all.keys().filter(|path| config.model.is_declared && !linked.contains(*path)) {
             let message = "no entry links to this file, so it is not published";
@@ -76,6 +80,7 @@ impl Files {
             let message = format!("`{}` holds a script; pictures that run are not published", asset.path);
             let hint = "save it without scripts, or as PNG";
             diagnostics.push(Diagnostic::error("svg-script", span, message).hint(hint));
+            self.refused.insert(asset.path.clone());
             return Err(());
         }
         let folder = order::slugged_path(asset.path.folder()).map_or(String::new(), |path| format!("{path}/"));
@@ -83,6 +88,7 @@ impl Files {
         if let Some(other) = self.published.get(&out).filter(|other| other.path != asset.path) {
             let message = format!("`{}` and `{}` would have the address `{out}`", other.path, asset.path);
             diagnostics.push(Diagnostic::error("address-collision", span, message).hint("rename one of them"));
+            self.refused.insert(asset.path.clone());
             return Err(());
         }
         self.published.insert(out.clone(), Arc::clone(asset));

@@ -299,7 +299,7 @@ fn first_text(arguments: &str) -> Option<&str> {
 }
 
 /// The reference: one finding a line, `name  severity  meaning`.
-fn reference() -> BTreeMap<&'static str, (&'static str, &'static str)> {
+pub(crate) fn reference() -> BTreeMap<&'static str, (&'static str, &'static str)> {
     let mut lines = BTreeMap::new();
     for line in include_str!("codes.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
         let (code, rest) = line.split_once(' ').expect("a name and a severity");

@@ -1,0 +1,14 @@
+//! What is compiled into the program beside the default theme.
+
+use include_dir::{Dir, include_dir};
+use std::collections::BTreeMap;
+
+/// The words on each finding, a file each.
+static FINDINGS: Dir = include_dir!("$CARGO_MANIFEST_DIR/docs/findings");
+
+/// All there is to say about each finding, as Markdown, by its name.
+pub(super) fn findings() -> BTreeMap<&'static str, &'static str> {
+    let texts = FINDINGS.files().filter_map(|file| Some((file.path().file_stem()?.to_str()?, file.contents_utf8()?)));
+    // How to write one stands beside them.
+    texts.filter(|(name, _)| *name != "README").collect()
+}
