@@ -24,6 +24,8 @@ pub(super) enum Command {
     Check(Check),
     /// Build to memory, watch, and reload the browser after each change
     Serve(Serve),
+    /// Make a new library that builds at once
+    Init(Init),
     /// Start a new entry with the fields of its kind
     New(New),
     /// Say what a finding means, with a wrong and a right example
@@ -110,6 +112,13 @@ pub(super) struct Serve {
     pub(super) poll: bool,
     #[command(flatten)]
     pub(super) audience: Audience,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Init {
+    /// The library's folder: a new one, or an empty one
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
 }
 
 #[derive(ClapArgs)]

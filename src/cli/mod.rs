@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod init;
 mod new;
 mod serve;
 mod terminal;
@@ -66,6 +67,7 @@ pub fn run() -> Outcome {
         Command::Build(options) => build::run(&args.root, options),
         Command::Check(options) => check::run(&args.root, options),
         Command::Serve(options) => serve::run(&args.root, options),
+        Command::Init(options) => init::run(options),
         Command::New(options) => new::run(&args.root, options),
         Command::Explain(options) => explain::run(options),
     };
@@ -85,6 +87,11 @@ struct Loaded {
 fn loaded(places: Places) -> Result<Loaded> {
     let Diagnosed { value: sources, diagnostics } = load::sources(&places, None)?;
     Ok(Loaded { places, sources, diagnostics })
+}
+
+/// Today's date, as front matter has it.
+fn today() -> String {
+    jiff::Zoned::now().date().to_string()
 }
 
 /// What findings mean for the exit code.

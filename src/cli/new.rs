@@ -51,7 +51,7 @@ pub(super) fn run(root: &Path, options: &New) -> Result<Outcome> {
         .collect::<Vec<_>>()
         .join("/");
     let text = archetype(&places, &options.kind, &options.title)?
-        .unwrap_or_else(|| head(&library, kind, &id, &options.title, today()));
+        .unwrap_or_else(|| head(&library, kind, &id, &options.title, super::today()));
     if options.stdout {
         terminal::print(&text)?;
         return Ok(Outcome::Fine);
@@ -61,10 +61,6 @@ pub(super) fn run(root: &Path, options: &New) -> Result<Outcome> {
     terminal::say(&format!("made {}", file.display()));
     remaining(root, &path)?;
     Ok(Outcome::Fine)
-}
-
-fn today() -> String {
-    jiff::Zoned::now().date().to_string()
 }
 
 /// Where entries of a kind lie: the folder whose page says so, else the one that holds most of them.
@@ -92,7 +88,7 @@ fn archetype(places: &Places, kind: &str, title: &str) -> Result<Option<String>>
         n_fences += usize::from(line.trim_end() == "---");
         let is_yaml = n_fences == 1 && !line.contains(['"', '\'']);
         let title = if is_yaml { quoted(title) } else { title.to_owned() };
-        filled.push_str(&line.replace("{{ title }}", &title).replace("{{ date }}", &today()));
+        filled.push_str(&line.replace("{{ title }}", &title).replace("{{ date }}", &super::today()));
     }
     Ok(Some(filled))
 }

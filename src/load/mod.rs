@@ -56,3 +56,8 @@ pub fn archetype(places: &Places, kind: &str) -> Result<Option<String>> {
 pub fn findings() -> BTreeMap<&'static str, &'static str> {
     compiled::findings()
 }
+
+/// The files of the library that `init` makes, by their paths below its root.
+pub fn starter() -> BTreeMap<String, &'static str> {
+    compiled::starter()
+}

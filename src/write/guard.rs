@@ -2,6 +2,7 @@
 
 use super::manifest::{self, Manifest};
 use anyhow::{Context, Result, bail};
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -30,6 +31,25 @@ pub(super) fn check(output: &Path, content: &Path) -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// Why a new library cannot be made in a folder, if it cannot: it may be new or empty, or hold the history of one.
+pub(super) fn check_new(folder: &Path) -> Result<Option<String>> {
+    if !folder.exists() {
+        return Ok(None);
+    }
+    if !folder.is_dir() {
+        return Ok(Some(format!("{} is a file", folder.display())));
+    }
+    let opening = || format!("opening {}", folder.display());
+    let mut first: Option<OsString> = None;
+    for found in fs::read_dir(folder).with_context(opening)? {
+        let name = found.with_context(opening)?.file_name();
+        if name != ".git" && first.as_ref().is_none_or(|first| name < *first) {
+            first = Some(name);
+        }
+    }
+    Ok(first.map(|name| format!("{} is not empty: it holds {}", folder.display(), name.display())))
 }
 
 /// The absolute path of a file that need not exist: the nearest folder above it that does is made canonical.

@@ -19,6 +19,11 @@ pub fn stage(output: &Path, content: &Path) -> Result<Staging> {
     Staging::open(output)
 }
 
+/// Why a new library cannot be made in a folder, if it cannot: nothing of anybody's may be in its way.
+pub fn refusal(folder: &Path) -> Result<Option<String>> {
+    guard::check_new(folder)
+}
+
 /// Saves a new source. A file that is there already is left as it is.
 pub fn source(path: &Path, text: &str) -> Result<()> {
     use std::io::Write;

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod init;
 mod kills;
 mod new;
 mod output;
