@@ -1,16 +1,51 @@
 //! What was typed.
 
 use crate::model::config::SiteConfig;
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+/// What an exit code means.
+pub(super) const EXITS: [(&str, &str); 4] = [
+    ("0", "fine"),
+    ("1", "the content has errors, or warnings under --strict; nothing was published"),
+    ("2", "wrong usage"),
+    ("3", "something could not be read or written"),
+];
+
+/// What is heeded of the environment.
+pub(super) const ENVIRONMENT: [(&str, &str); 1] = [("NO_COLOR", "when set, nothing is coloured")];
+
+/// How to begin.
+pub(super) const EXAMPLES: [(&str, &str); 3] = [
+    ("vademecum init my-library", "make a library that builds at once"),
+    ("vademecum -r my-library serve --open", "read it in the browser, and see each change as it is saved"),
+    ("vademecum -r FOLDER build", "make a site of a folder of Markdown that you have already, as it is"),
+];
+
+/// What stands below the options of `--help`.
+fn more() -> String {
+    let heading = |words: &str| format!("\x1b[1m\x1b[4m{words}\x1b[0m\n");
+    // Short names stand beside what they mean, long ones above it.
+    let row = |(name, says): &(&str, &str)| match name.len() {
+        0..10 => format!("  {name:8}  {says}\n"),
+        _ => format!("  {name}\n            {says}\n"),
+    };
+    let table = |rows: &[(&str, &str)]| rows.iter().map(row).collect();
+    let sections: [(&str, String); 3] =
+        [("Examples:", table(&EXAMPLES)), ("Exit codes:", table(&EXITS)), ("Environment:", table(&ENVIRONMENT))];
+    sections.map(|(words, table)| heading(words) + &table).join("\n")
+}
+
 /// A folder of Markdown entries becomes a cross-linked site to carry along.
+///
+/// It works the same from a web server, from any sub-path, and from a USB stick opened by double click.
 #[derive(Parser)]
-#[command(version, about)]
+#[command(name = "vademecum", version, about, long_about, after_long_help = more())]
 pub(super) struct Args {
     /// Holds content/ and, if wanted, themes/; or is the content folder itself
-    #[arg(short, long, default_value = ".", global = true)]
+    #[arg(short, long, default_value = ".", global = true, value_hint = ValueHint::DirPath)]
     pub(super) root: PathBuf,
     #[command(subcommand)]
     pub(super) command: Command,
@@ -30,6 +65,10 @@ pub(super) enum Command {
     New(New),
     /// Say what a finding means, with a wrong and a right example
     Explain(Explain),
+    /// Print what makes a shell complete commands and options
+    Completions(Completions),
+    /// Print the manual page
+    Man(Man),
 }
 
 /// Which entries are shown.
@@ -52,7 +91,7 @@ pub(super) enum Who {
 #[derive(ClapArgs)]
 pub(super) struct Build {
     /// The site's folder
-    #[arg(short, long, value_name = "DIR", default_value = "site")]
+    #[arg(short, long, value_name = "DIR", default_value = "site", value_hint = ValueHint::DirPath)]
     pub(super) output: PathBuf,
     /// Where the site will be served, instead of what site.yaml says
     #[arg(long, value_name = "URL", value_parser = base_url)]
@@ -117,7 +156,7 @@ pub(super) struct Serve {
 #[derive(ClapArgs)]
 pub(super) struct Init {
     /// The library's folder: a new one, or an empty one
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) folder: PathBuf,
 }
 
@@ -145,6 +184,21 @@ pub(super) struct New {
 pub(super) struct Explain {
     /// The finding's name, as it stands in brackets; all of them when none is given
     pub(super) code: Option<String>,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: Shell,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Man {
+    /// The command whose page it is, instead of the program's
+    pub(super) command: Option<String>,
+    /// Save all pages in a folder instead of printing one
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "command")]
+    pub(super) dir: Option<PathBuf>,
 }
 
 /// An address that a site can be served at.

@@ -3,8 +3,10 @@
 mod args;
 mod build;
 mod check;
+mod completions;
 mod explain;
 mod init;
+mod man;
 mod new;
 mod serve;
 mod terminal;
@@ -70,6 +72,8 @@ pub fn run() -> Outcome {
         Command::Init(options) => init::run(options),
         Command::New(options) => new::run(&args.root, options),
         Command::Explain(options) => explain::run(options),
+        Command::Completions(options) => completions::run(options),
+        Command::Man(options) => man::run(options),
     };
     done.unwrap_or_else(|error| {
         terminal::failure(&error);

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod init;
 mod kills;
+mod manual;
 mod new;
 mod output;
 mod world;
