@@ -210,6 +210,8 @@ pub struct Kind {
     pub path: Slug,
     /// The field set beside the title, in lists and in citations.
     pub number: Option<String>,
+    /// What one is to other machines: a type of <https://schema.org>.
+    pub schema_org: Option<String>,
     /// Its own fields.
     pub fields: Vec<Field>,
 }
@@ -222,6 +224,7 @@ impl Kind {
             plural: Texts::default(),
             path: Slug::of("article"),
             number: None,
+            schema_org: None,
             fields: Vec::new(),
         }
     }

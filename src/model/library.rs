@@ -30,6 +30,8 @@ pub struct Resolved {
     pub status: Status,
     /// Other names and old ids.
     pub aliases: Vec<String>,
+    /// Words it is looked for by, which are no names of it.
+    pub also_known_as: Vec<String>,
     /// When somebody last held it against its sources.
     pub reviewed: Option<Date>,
     /// Its place among its neighbours, where the author gives one.
@@ -58,6 +60,13 @@ pub struct Number {
     pub text: String,
     /// Not verified: printed with a mark.
     pub is_marked: bool,
+}
+
+impl Number {
+    /// With its mark, where it is only likely: `12?`.
+    pub fn marked(&self) -> String {
+        [self.text.as_str(), if self.is_marked { "?" } else { "" }].concat()
+    }
 }
 
 /// Where an entry is in its life.
@@ -120,6 +129,15 @@ pub struct Date {
 }
 
 impl Date {
+    /// As ISO 8601 writes it, to the precision it is known to: `2012`, `2012-05` or `2012-05-14`.
+    pub fn iso(&self) -> String {
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => format!("{:04}-{month:02}-{day:02}", self.year),
+            (Some(month), None) => format!("{:04}-{month:02}", self.year),
+            _ => format!("{:04}", self.year),
+        }
+    }
+
     /// Reads `2012`, `2012-05` or `2012-05-14`. `None` for anything else and for days that no calendar has.
     pub fn parse(text: &str) -> Option<Date> {
         let mut parts = text.split('-');
@@ -212,6 +230,16 @@ impl Library {
     /// The default language.
     pub fn lang(&self) -> &Lang {
         &self.config.site.languages[0]
+    }
+
+    /// Whether there is a feed: it needs full addresses, and something that was reviewed.
+    pub fn has_feed(&self) -> bool {
+        self.config.site.base_url.is_some() && self.entries.iter().any(|entry| entry.reviewed.is_some())
+    }
+
+    /// The address of a page: in full where the site's own is known, else its path below the site's root.
+    pub fn address(&self, out: &OutPath) -> String {
+        [self.config.site.base_url.as_deref().unwrap_or_default(), out.as_str()].concat()
     }
 
     /// The site's title: as configured, else the home entry's, else the top folder's.

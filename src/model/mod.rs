@@ -3,6 +3,7 @@
 //! `model` knows no other room. Of foreign crates it knows serde and, in one file each, the three
 //! that several rooms would otherwise repeat: xxhash in [`hash`], deunicode in [`slug`], strsim in [`diag`].
 
+pub mod citation;
 pub mod config;
 pub mod diag;
 pub mod entry;

@@ -98,6 +98,7 @@ impl Reader<'_> {
             plural: Texts::default(),
             path: Slug::of(&key),
             number: None,
+            schema_org: None,
             fields: Vec::new(),
             key,
         };
@@ -107,9 +108,11 @@ impl Reader<'_> {
                 "plural" => kind.plural = self.texts(&value),
                 "fields" => kind.fields = self.fields(&value),
                 "number" => kind.number = self.text(&value),
+                "schema_org" => kind.schema_org = self.schema_org(&value),
                 "path" => kind.path = self.slug(&value, "a folder of the site").unwrap_or(kind.path),
                 unknown => {
-                    self.unknown_key(unknown, &key.span, "a kind", &["label", "plural", "fields", "number", "path"])
+                    let known = ["label", "plural", "fields", "number", "path", "schema_org"];
+                    self.unknown_key(unknown, &key.span, "a kind", &known)
                 }
             }
         }
@@ -117,6 +120,18 @@ impl Reader<'_> {
             kind.plural = kind.label.clone();
         }
         kind
+    }
+
+    /// The name of a type: `DefinedTerm`. Which there are is for schema.org to say.
+    fn schema_org(&mut self, value: &Spanned<Value>) -> Option<String> {
+        let name = self.text(value)?;
+        let is_type =
+            name.starts_with(|c: char| c.is_ascii_uppercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
+        if !is_type {
+            let message = format!("`{name}` is no type of schema.org");
+            self.report(&value.span, "bad-value", message, "write a name such as `DefinedTerm` or `Organization`");
+        }
+        is_type.then_some(name)
     }
 
     fn fields(&mut self, value: &Spanned<Value>) -> Vec<Field> {

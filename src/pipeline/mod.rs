@@ -14,9 +14,10 @@ use crate::model::source::Sources;
 use crate::model::theme::Theme;
 use crate::render::Press;
 use crate::resolve::{Beside, Scope};
-use crate::{lint, parse, render, resolve};
+use crate::{export, lint, parse, render, resolve};
 use memo::Memo;
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -120,6 +121,14 @@ pub fn build(
     for file in &plan.files {
         sink.take(file.clone());
     }
+    watch.stage("export");
+    // A file of the author's stands in the place of ours.
+    let taken: HashSet<String> = plan.files.iter().map(|file| file.path.as_str().to_lowercase()).collect();
+    let files: Vec<export::File> = export::plan(library, press);
+    files.into_par_iter().filter(|file| !taken.contains(file.path.as_str())).for_each(|file| {
+        let bytes = if memo.is_forgetful() { file.bytes() } else { memo.get_or(file.key(), || file.bytes()) };
+        sink.take(Page { path: file.path, bytes });
+    });
     drop(plan);
     memos.pages.turn();
     let mut failed = failed.into_inner().expect(UNPOISONED);

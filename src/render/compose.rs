@@ -7,11 +7,11 @@ use super::question::Shared;
 use super::templates::Press;
 use super::view::*;
 use super::words::Words;
+use crate::model::citation::Citation;
 use crate::model::config::{Field, FieldForm};
 use crate::model::graph::{Edge, EntryId, FolderId};
 use crate::model::library::{FieldValue, Library, Resolved};
 use crate::model::path::{OutPath, SourcePath};
-use fluent_bundle::{FluentArgs, FluentValue};
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
@@ -26,6 +26,7 @@ pub(super) struct Composer<'l> {
     /// Made when the first question is asked: a single build asks none.
     shared: OnceLock<Shared>,
     title: &'l str,
+    has_feed: bool,
 }
 
 impl<'l> Composer<'l> {
@@ -34,6 +35,7 @@ impl<'l> Composer<'l> {
             letters: super::letters::letters(library),
             shared: OnceLock::new(),
             title: library.title(),
+            has_feed: library.has_feed(),
             library,
             press,
         }
@@ -115,13 +117,25 @@ impl<'l> Composer<'l> {
                 licence: site.licence.get(lang),
                 home: path.href(&home),
                 a_to_z: path.href(&OutPath::new("a-z.html")),
+                feed: self.has_feed.then(|| path.href(&OutPath::new("feed.xml"))),
                 menu: menu.collect(),
                 is_provisional: true,
             },
             title,
             title_tag,
+            canonical: self.canonical(path),
             ..View::default()
         }
+    }
+
+    /// A page's one full address, where it is known.
+    pub(super) fn canonical(&self, path: &OutPath) -> Option<String> {
+        self.library.config.site.base_url.is_some().then(|| self.library.address(path))
+    }
+
+    /// The title of the site.
+    pub(super) fn title(&self) -> &'l str {
+        self.title
     }
 
     /// The view of an entry's own page.
@@ -164,7 +178,8 @@ impl<'l> Composer<'l> {
         view.backlinks = self.backlinks(id, path, 1);
         view.previous = node.previous.map(link);
         view.next = node.next.map(link);
-        view.citation = entry.entry.is_some().then(|| self.citation(entry));
+        view.citation = Citation::of(library, id).map(|citation| citation.text(self.press));
+        view.machine = Some(self.machine(id, path, &view.crumbs));
         if library[entry.folder].index == Some(id) {
             view.lists = self.folder_lists(entry.folder, 1, path);
             view.pager = self.pager(Name::Folder, id, library[entry.folder].entries.len(), 1, path);
@@ -314,26 +329,5 @@ impl<'l> Composer<'l> {
         }
         chain.reverse();
         chain
-    }
-
-    /// How to cite an entry, in plain text. A number that was not verified says so.
-    fn citation(&self, entry: &Resolved) -> String {
-        let words = self.words(entry);
-        let say = |key: &str, name: &str, value: &str| {
-            let mut args = FluentArgs::new();
-            args.set(name, FluentValue::from(value.to_owned()));
-            words.say(key, &args)
-        };
-        let kind = self.library.config.model[entry.kind].label.get(&entry.lang);
-        let number = entry.number.as_ref().map_or(String::new(), |number| {
-            let doubt =
-                if number.is_marked { format!("? ({})", words.get("number_not_verified")) } else { String::new() };
-            format!("{}{kind} {}{doubt}", words.get("cite_separator"), number.text)
-        });
-        let date = entry.reviewed.as_ref().map(|date| words.date(date));
-        let reviewed = date.map_or(String::new(), |date| format!(" {}.", say("cite_reviewed", "date", &date)));
-        let address = self.library.config.site.base_url.as_deref().unwrap_or_default();
-        let title = say("cite_title", "title", &entry.title);
-        format!("{title}{number}. {}.{reviewed} {address}{}", self.title, entry.out)
     }
 }

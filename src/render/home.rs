@@ -102,6 +102,7 @@ impl<'l> Composer<'l> {
         let entry = &self.library[id];
         let mut view = self.base("redirect", Cow::Borrowed(entry.title.as_str()), path);
         view.redirect_to = Some(path.href(&entry.out));
+        view.canonical = self.canonical(&entry.out);
         view
     }
 
@@ -115,6 +116,8 @@ impl<'l> Composer<'l> {
         // Without a known address links cannot be written: the templates print words where an address is empty.
         view.site.home = absolute("index.html");
         view.site.a_to_z = absolute("a-z.html");
+        view.site.feed = view.site.feed.take().map(|href| absolute(&href));
+        view.canonical = None;
         view.site.menu.iter_mut().for_each(|item| item.href = absolute(&item.href));
         view.css = base.map_or_else(|| view.css.clone(), |base| format!("{base}{}", view.css));
         view.js = None;

@@ -13,6 +13,7 @@ mod compose;
 mod home;
 mod letters;
 mod lists;
+mod machine;
 mod question;
 mod relations;
 mod templates;

@@ -31,7 +31,14 @@ impl Shared {
         let links = library.ids().map(|id| links(library, id, &cards)).collect();
         let menu: Vec<ContentHash> = library.menu.iter().map(|id| cards[id.0 as usize]).collect();
         let config = &library.config;
-        let base = ContentHash::of_value(&(press, config.hash, &config.site.base_url, library.title(), menu));
+        let base = ContentHash::of_value(&(
+            press,
+            config.hash,
+            &config.site.base_url,
+            library.has_feed(),
+            library.title(),
+            menu,
+        ));
         Shared { base, cards, links }
     }
 }

@@ -2,9 +2,11 @@
 
 use super::view::View;
 use super::words::{self, Words};
+use crate::model::citation::Wording;
 use crate::model::config::Lang;
 use crate::model::diag::{Diagnosed, Diagnostic, Span};
 use crate::model::hash::ContentHash;
+use crate::model::library::Date;
 use crate::model::path::{OutPath, SourcePath};
 use crate::model::theme::Theme;
 use fluent_bundle::{FluentArgs, FluentValue};
@@ -96,6 +98,29 @@ impl Press {
         let mut page = Vec::with_capacity(body.len() + 8 * 1024);
         self.tera.render_to(template, &context, &mut page).map_err(|error| error.to_string())?;
         String::from_utf8(page).map_err(|error| error.to_string())
+    }
+}
+
+impl Wording for Press {
+    fn hash(&self) -> ContentHash {
+        self.hash
+    }
+
+    fn quoted(&self, lang: &Lang, title: &str) -> String {
+        self.words(lang).with("cite_title", "title", title)
+    }
+
+    fn separator(&self, lang: &Lang) -> &str {
+        self.words(lang).get("cite_separator")
+    }
+
+    fn not_verified(&self, lang: &Lang) -> &str {
+        self.words(lang).get("number_not_verified")
+    }
+
+    fn reviewed(&self, lang: &Lang, date: &Date) -> String {
+        let words = self.words(lang);
+        words.with("cite_reviewed", "date", &words.date(date))
     }
 }
 

@@ -23,6 +23,8 @@ pub(super) struct View<'l> {
     pub(super) site: SiteView<'l>,
     pub(super) title: Cow<'l, str>,
     pub(super) title_tag: String,
+    /// The page's one full address, where the site's is known.
+    pub(super) canonical: Option<String>,
     pub(super) summary: Option<&'l str>,
     pub(super) crumbs: Vec<LinkView<'l>>,
     pub(super) id: Option<&'l str>,
@@ -42,6 +44,7 @@ pub(super) struct View<'l> {
     pub(super) previous: Option<LinkView<'l>>,
     pub(super) next: Option<LinkView<'l>>,
     pub(super) citation: Option<String>,
+    pub(super) machine: Option<MachineView>,
     pub(super) lists: Vec<ListView<'l>>,
     pub(super) pager: Option<PagerView>,
     pub(super) home_blocks: Vec<BlockView<'l>>,
@@ -57,6 +60,8 @@ pub(super) struct SiteView<'l> {
     pub(super) licence: &'l str,
     pub(super) home: String,
     pub(super) a_to_z: String,
+    /// The feed, where there is one.
+    pub(super) feed: Option<String>,
     pub(super) menu: Vec<MenuView<'l>>,
     /// Before the first edition, addresses may still change.
     pub(super) is_provisional: bool,
@@ -93,6 +98,19 @@ pub(super) struct FieldView<'l> {
     pub(super) value: Cow<'l, str>,
     pub(super) href: Option<Cow<'l, str>>,
     pub(super) html: Option<String>,
+}
+
+/// What an entry's page says to machines. The texts of its meta elements are the view's own.
+#[derive(Serialize, Hash)]
+pub(super) struct MachineView {
+    /// Finished JSON, with nothing in it that ends a script.
+    pub(super) json_ld: String,
+    /// When it was reviewed, as ISO 8601 writes it.
+    pub(super) reviewed: Option<String>,
+    /// What its record is called in the citation files.
+    pub(super) cite_key: Option<String>,
+    /// What the record says of its number.
+    pub(super) cite_note: Option<String>,
 }
 
 #[derive(Serialize, Hash)]

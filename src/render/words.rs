@@ -72,6 +72,13 @@ impl Words {
         errors.is_empty().then(|| text.into_owned())
     }
 
+    /// A message with one variable.
+    pub(super) fn with(&self, key: &str, name: &'static str, value: &str) -> String {
+        let mut args = FluentArgs::new();
+        args.set(name, FluentValue::from(value.to_owned()));
+        self.say(key, &args)
+    }
+
     /// A date written out, to the precision it is known to.
     pub(super) fn date(&self, date: &Date) -> String {
         if let Some(words) = &date.as_written {

@@ -27,6 +27,7 @@ pub(super) fn resolve(naming: &Naming, config: &Config) -> Diagnosed<Resolved> {
         summary: reader.summary(),
         status: reader.status(),
         aliases: reader.texts("aliases"),
+        also_known_as: reader.texts("also_known_as"),
         reviewed: reader.date("reviewed"),
         order: reader.integer(if config.model.is_declared {
             &["order"]
@@ -63,6 +64,7 @@ pub(super) fn term(
         summary: None,
         status: Status::Current,
         aliases: Vec::new(),
+        also_known_as: Vec::new(),
         reviewed: None,
         order: None,
         fields: Vec::new(),

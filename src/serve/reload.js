@@ -16,6 +16,9 @@
       if (fresh[idx] && fresh[idx].getAttribute("href") !== old.getAttribute("href")) old.replaceWith(fresh[idx].cloneNode());
     });
     document.title = next.title;
+    var data = document.querySelector("script[type='application/ld+json']");
+    var freshData = next.querySelector("script[type='application/ld+json']");
+    if (data && freshData) data.textContent = freshData.textContent;
     document.body.replaceWith(document.adoptNode(next.body));
     document.dispatchEvent(new Event("vademecum:swapped"));
   }

@@ -92,3 +92,7 @@ link_to_section = Link to this section
 unresolved = There is no such entry in this library
 task_done = done
 task_todo = to do
+
+## Records for reference managers
+all_citations = All citations:
+cite_as = This page as

@@ -95,3 +95,7 @@ link_to_section = Lien vers cette section
 unresolved = Cette bibliothèque n’a pas d’entrée de ce nom
 task_done = fait
 task_todo = à faire
+
+## Notices pour les logiciels de bibliographie
+all_citations = Toutes les citations :
+cite_as = Cette page en
