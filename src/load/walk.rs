@@ -57,14 +57,8 @@ pub(super) fn sources(places: &Places, before: Option<(&Sources, &[PathBuf])>) -
             continue;
         };
         if found.path_is_symlink() {
-            let target = fs::canonicalize(found.path()).ok();
-            if target.as_deref().is_none_or(|target| !target.starts_with(&root)) {
-                let message = "this symbolic link leaves the content folder and is not followed";
-                diagnostics
-                    .push(Diagnostic::error("outside-link", Span::file(&path), message).hint("copy the file here"));
-                continue;
-            }
-            if !target.is_some_and(|target| target.is_file()) {
+            if let Some(diagnostic) = unfollowed(&path, found.path(), &root) {
+                diagnostics.push(diagnostic);
                 continue;
             }
         } else if !found.file_type().is_file() {
@@ -90,6 +84,24 @@ pub(super) fn sources(places: &Places, before: Option<(&Sources, &[PathBuf])>) -
     sources.assets.sort_by(|a, b| a.path.cmp(&b.path));
     sources.statics.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Diagnosed { value: sources, diagnostics })
+}
+
+/// Why a symbolic link is not followed, if it is not: only files below the root are.
+fn unfollowed(path: &SourcePath, link: &Path, root: &Path) -> Option<Diagnostic> {
+    let Ok(target) = fs::canonicalize(link) else {
+        let message = "this symbolic link leads to nothing";
+        let hint = "put the file here, or remove the link";
+        return Some(Diagnostic::error("dead-symlink", Span::file(path), message).hint(hint));
+    };
+    if !target.starts_with(root) {
+        let message = "this symbolic link leaves the content folder and is not followed";
+        return Some(Diagnostic::error("outside-link", Span::file(path), message).hint("copy the file here"));
+    }
+    (!target.is_file()).then(|| {
+        let message = "this symbolic link leads to a folder and is not followed";
+        Diagnostic::warning("folder-symlink", Span::file(path), message)
+            .hint("link to its files, or move the folder here")
+    })
 }
 
 /// What was read before with the touched files read again; `None` when a file has come or gone, or is none that

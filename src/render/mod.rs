@@ -28,7 +28,7 @@ use crate::model::path::{OutPath, SourcePath};
 use crate::model::site::Page;
 use crate::model::theme::Theme;
 use compose::Composer;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 pub use templates::Press;
 use view::View;
@@ -56,6 +56,8 @@ pub fn plan<'l>(library: &'l Library, press: &'l Press) -> Diagnosed<Plan<'l>> {
 #[derive(Default)]
 struct Addresses {
     taken: HashMap<String, Option<SourcePath>>,
+    /// The folders of what is taken, once they are asked for.
+    folders: Option<HashSet<String>>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -65,23 +67,39 @@ impl Addresses {
         // The manifest is written last, over whatever stands there.
         const MANIFEST: &str = "manifest-sha256.txt";
         let folded = path.as_str().to_lowercase();
-        let first = match self.taken.get(&folded) {
-            Some(first) => first.clone(),
-            None if folded == MANIFEST => None,
-            None => {
-                self.taken.insert(folded, source);
-                return true;
-            }
+        // Only what is published as it is can be called like a folder.
+        let is_static = source.as_ref().is_some_and(|source| source.as_str().starts_with("_static/"));
+        let name = |source: &Option<SourcePath>| source.as_ref().map(|source| format!("`{source}`"));
+        let (at, other) = match self.taken.get(&folded) {
+            // Whoever wrote a file can rename it; the site's own pages stay where they are.
+            Some(first) if source.is_some() => (source, name(first)),
+            Some(first) => (first.clone(), None),
+            None if folded == MANIFEST => (source, None),
+            None => match if is_static { self.across(&folded) } else { None } {
+                Some(other) => (source, Some(other)),
+                None => {
+                    self.taken.insert(folded, source);
+                    return true;
+                }
+            },
         };
-        // Whoever wrote a file can rename it; the site's own pages stay where they are.
-        let (at, other) = if source.is_some() { (source, first) } else { (first, None) };
         let at = at.unwrap_or_else(|| SourcePath::new("site.yaml"));
-        let other = other.map_or("the site itself".to_owned(), |other| format!("`{other}`"));
+        let other = other.unwrap_or_else(|| "the site itself".to_owned());
         let message = format!("the address `{path}` is taken by {other}");
         self.diagnostics.push(
             Diagnostic::error("address-collision", Span::file(&at), message).hint("give one of them another name"),
         );
         false
+    }
+
+    /// The folder that lies where a file would, or the file that lies where its folder would.
+    fn across(&mut self, folded: &str) -> Option<String> {
+        let folders = |path: &str| path.match_indices('/').map(|(at, _)| path[..at].to_owned()).collect::<Vec<_>>();
+        if let Some(file) = folders(folded).iter().find(|folder| self.taken.contains_key(*folder)) {
+            return Some(format!("the file `{file}`"));
+        }
+        let all = self.folders.get_or_insert_with(|| self.taken.keys().flat_map(|path| folders(path)).collect());
+        all.contains(folded).then(|| "the folder of that name".to_owned())
     }
 }
 

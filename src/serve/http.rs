@@ -185,6 +185,7 @@ fn media_type(path: &str) -> &'static str {
         "pdf" => "application/pdf",
         "epub" => "application/epub+zip",
         "xml" => "application/xml",
+        "webmanifest" => "application/manifest+json",
         "txt" | "csv" | "ttl" | "vtt" => "text/plain; charset=utf-8",
         "woff2" => "font/woff2",
         "mp3" => "audio/mpeg",

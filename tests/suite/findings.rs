@@ -125,7 +125,11 @@ fn found(example: &Example) -> (BTreeSet<&'static str>, String) {
     };
     let mut diagnostics = loaded.diagnostics;
     diagnostics.extend(read.diagnostics);
-    diagnostics.extend(pipeline::build(&read.value, &theme, &mut memos, &Forget, &Unwatched));
+    // Thousands of pages are not worth printing to learn that they are too many.
+    diagnostics.extend(match read.value.entries.len() {
+        0..1000 => pipeline::build(&read.value, &theme, &mut memos, &Forget, &Unwatched),
+        _ => vademecum::lint::library(&read.value),
+    });
     settle(&mut diagnostics);
     (diagnostics.iter().map(|diagnostic| diagnostic.code).collect(), lines(&loaded.value, &diagnostics))
 }

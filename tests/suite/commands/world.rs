@@ -15,10 +15,12 @@ fn a_symbolic_link_that_leaves_the_content_is_refused() {
     symlink(root.path().join("secret.md"), content.join("out.md")).expect("a link");
     symlink(root.path().join("secret.png"), content.join("out.png")).expect("a link");
     symlink(root.path(), content.join("folder")).expect("a link");
-    symlink("/nowhere/at/all", content.join("dangling.md")).expect("a link");
+    fs::create_dir(content.join("_static")).expect("a folder");
+    symlink(root.path().join("secret.png"), content.join("_static/out.png")).expect("a link");
+    symlink(root.path(), content.join("_static/.well-known")).expect("a link");
     let run = run(root.path(), &["check", "--message-format", "short"]);
     assert_eq!(run.code, 1, "{}", run.stderr);
-    for name in ["out.md", "out.png", "folder", "dangling.md"] {
+    for name in ["out.md", "out.png", "folder", "_static/out.png", "_static/.well-known"] {
         assert!(run.stderr.contains(&format!("content/{name}:1:1: error[outside-link]")), "{name}: {}", run.stderr);
     }
 }
@@ -29,6 +31,26 @@ fn a_symbolic_link_within_the_content_is_followed() {
     symlink("real/a.md", root.path().join("content/b.md")).expect("a link");
     run_well(root.path(), &["build"]);
     assert!(root.path().join("site/b.html").exists());
+}
+
+#[test]
+fn a_symbolic_link_that_leads_nowhere_is_named_and_one_to_a_folder_is_not_followed() {
+    let root = on_disk("-- README.md --\n# Home\n-- real/a.md --\n# A\n-- _static/robots.txt --\n");
+    let content = root.path().join("content");
+    symlink("/nowhere/at/all", content.join("dead.md")).expect("a link");
+    symlink("gone.ico", content.join("_static/favicon.ico")).expect("a link");
+    let checked = run(root.path(), &["check", "--message-format", "short"]);
+    assert_eq!(checked.code, 1, "{}", checked.stderr);
+    for name in ["dead.md", "_static/favicon.ico"] {
+        assert!(checked.stderr.contains(&format!("{name}:1:1: error[dead-symlink]")), "{name}: {}", checked.stderr);
+        fs::remove_file(content.join(name)).expect("a link");
+    }
+    symlink("real", content.join("also")).expect("a link");
+    symlink("../real", content.join("_static/round")).expect("a link");
+    let checked = run_well(root.path(), &["check", "--message-format", "short"]);
+    for name in ["also", "_static/round"] {
+        assert!(checked.stderr.contains(&format!("{name}:1:1: warning[folder-symlink]")), "{name}: {}", checked.stderr);
+    }
 }
 
 #[test]

@@ -124,6 +124,25 @@ fn a_file_published_as_it_is_cannot_take_the_address_of_a_linked_one() {
 }
 
 #[test]
+fn a_file_published_as_it_is_cannot_lie_where_a_folder_does() {
+    collides("-- f/a.md --\n-- _static/f --\nx\n");
+    collides("-- f/a.md --\n-- _static/F --\nx\n");
+    collides("-- f/g/a.md --\n-- _static/f/g --\nx\n");
+    collides("-- a.md --\n-- _static/a.html/x --\nx\n");
+    collides("-- a.md --\n-- _static/assets --\nx\n");
+}
+
+#[test]
+fn a_file_published_as_it_is_may_lie_beside_pages() {
+    let built = built("-- f/a.md --\n-- _static/f/b.txt --\nx\n-- _static/f/c/d --\ny\n-- _static/e --\nz\n");
+    assert_eq!(built.findings(), "");
+    assert_eq!(
+        (&*built.site["f/b.txt"], &*built.site["f/c/d"], &*built.site["e"]),
+        (&b"x\n"[..], &b"y\n"[..], &b"z\n"[..])
+    );
+}
+
+#[test]
 fn no_file_can_take_the_place_of_the_manifest() {
     collides("-- a.md --\n-- _static/manifest-sha256.txt --\nx\n");
     collides("-- a.md --\n[x](manifest-sha256.txt)\n-- manifest-sha256.txt --\nx\n");
