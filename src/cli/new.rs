@@ -6,8 +6,10 @@ use super::{Loaded, Outcome, Usage, loaded, outcome, usage};
 use crate::load::Places;
 use crate::model::config::{Field, FieldForm, KindId};
 use crate::model::diag::{Severity, did_you_mean};
+use crate::model::entry::Entry;
 use crate::model::library::Library;
 use crate::model::slug::Slug;
+use crate::model::source::Sources;
 use crate::pipeline::{self, Memos, Unwatched};
 use crate::resolve::Scope;
 use crate::write;
@@ -50,17 +52,42 @@ pub(super) fn run(root: &Path, options: &New) -> Result<Outcome> {
         .map(|part| part.to_string())
         .collect::<Vec<_>>()
         .join("/");
+    let original = library.entries.iter().find(|entry| entry.id == id.as_str() && entry.lang == *library.lang());
+    if let Some(original) = original.and_then(|entry| entry.entry.as_ref()).filter(|_| is_translation) {
+        let path = original.path.as_str().replace(".md", &suffix);
+        let text = translation(original, &sources, &options.title);
+        return save(root, &places, &path, &text, options);
+    }
     let text = archetype(&places, &options.kind, &options.title)?
         .unwrap_or_else(|| head(&library, kind, &id, &options.title, super::today()));
+    save(root, &places, &path, &text, options)
+}
+
+/// Saves the new entry, or prints it.
+fn save(root: &Path, places: &Places, path: &str, text: &str, options: &New) -> Result<Outcome> {
     if options.stdout {
-        terminal::print(&text)?;
+        terminal::print(text)?;
         return Ok(Outcome::Fine);
     }
-    let file = places.content.join(&path);
-    write::source(&file, &text)?;
+    let file = places.content.join(path);
+    write::source(&file, text)?;
     terminal::say(&format!("made {}", file.display()));
-    remaining(root, &path)?;
+    remaining(root, path)?;
     Ok(Outcome::Fine)
+}
+
+/// What a translator starts from: the original's text, under a head that says what it was translated from.
+fn translation(original: &Entry, sources: &Sources, title: &str) -> String {
+    let source = sources.entries.iter().find(|source| source.path == original.path);
+    let text = source.map_or("", |source| source.text.as_str());
+    let body = text.strip_prefix("---").and_then(|rest| rest.split_once("\n---")).map_or(text, |(_, body)| body);
+    format!(
+        "---\ntitle: {}\nsummary: \"\"\nreviewed: {}\noriginal: {}\ntranslation: unreviewed\n---\n\n{}\n",
+        quoted(title),
+        super::today(),
+        original.words.short(),
+        body.trim()
+    )
 }
 
 /// Where entries of a kind lie: the folder whose page says so, else the one that holds most of them.

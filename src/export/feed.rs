@@ -16,7 +16,7 @@ pub(super) fn atom(library: &Library) -> Vec<u8> {
     reviewed.sort_by_key(|(date, id)| (Reverse((date.year, date.month, date.day)), *id));
     reviewed.truncate(MAX_ENTRIES);
     let base = escaped(library.config.site.base_url.as_deref().unwrap_or_default());
-    let title = escaped(library.title());
+    let title = escaped(library.title(library.lang()));
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n\
          <title>{title}</title>\n<id>{base}</id>\n\

@@ -33,7 +33,7 @@ struct File {
 pub(super) fn json(library: &Library) -> Vec<u8> {
     let site = &library.config.site;
     let about = json!({
-        "title": library.title(),
+        "title": library.title(library.lang()),
         "base_url": site.base_url,
         "languages": site.languages.iter().map(|lang| lang.as_str()).collect::<Vec<_>>(),
         "licence": site.licence.get(library.lang()),

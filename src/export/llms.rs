@@ -12,7 +12,7 @@ const MAX_FOLDERS: usize = 40;
 
 pub(super) fn text(library: &Library) -> Vec<u8> {
     let site = &library.config.site;
-    let mut text = format!("# {}\n", folded(library.title()));
+    let mut text = format!("# {}\n", folded(library.title(library.lang())));
     let description = site.description.get(library.lang());
     let home = library.home.and_then(|home| library[home].summary.as_deref()).unwrap_or_default();
     let description = folded(if description.is_empty() { home } else { description });
@@ -23,8 +23,8 @@ pub(super) fn text(library: &Library) -> Vec<u8> {
     if !licence.is_empty() {
         write!(text, "\n{licence}\n").expect(INFALLIBLE);
     }
-    let top = library.folders[0].folders.iter().map(|&id| (&library[id], library.folder_out(id)));
-    let folders: Vec<(&Folder, &OutPath)> = top.take(MAX_FOLDERS).collect();
+    let top = library.folders[0].folders.iter().map(|&id| (&library[id], library.folder_out(id, library.lang())));
+    let folders: Vec<(&Folder, OutPath)> = top.take(MAX_FOLDERS).collect();
     if !folders.is_empty() {
         text.push_str("\n## Contents\n\n");
     }
@@ -33,7 +33,7 @@ pub(super) fn text(library: &Library) -> Vec<u8> {
         let title = index.map_or(&folder.title, |index| &index.title);
         let summary = index.and_then(|index| index.summary.as_deref()).map(folded);
         let said = summary.map_or(format!("{} entries", folder.entries.len()), |summary| summary);
-        link(&mut text, title, &library.address(out), &said);
+        link(&mut text, title, &library.address(&out), &said);
     }
     text.push_str("\n## Data\n\n");
     let mut data = |title: &str, path: &str, said: &str| {

@@ -127,7 +127,8 @@ impl Shared<'_> {
             let folders: Vec<_> = library.folders.iter().map(folder).collect();
             let files: Vec<_> = library.assets.iter().map(|(path, asset)| (path, asset.hash)).collect();
             let statics: Vec<_> = library.statics.iter().map(|(path, asset)| (path, asset.hash)).collect();
-            let site = (library.config.hash, &library.config.site.base_url, library.title(), self.words.hash());
+            let titles: Vec<&str> = library.langs().iter().map(|lang| library.title(lang)).collect();
+            let site = (library.config.hash, &library.config.site.base_url, titles, self.words.hash());
             let redirects: Vec<_> = library.redirects.iter().collect();
             ContentHash::of_value(&(site, heads, folders, files, statics, redirects, library.home))
         })

@@ -116,7 +116,8 @@ fn words(library: &Library, id: EntryId, body: &Body) -> String {
                     }
                 }
             }
-            Piece::Html(_) | Piece::Open(_) | Piece::Close(_) | Piece::Embed(_) | Piece::Word(_) => {}
+            Piece::Html(_) | Piece::Open(_) | Piece::Close(_) | Piece::Embed(_) | Piece::Word(_) | Piece::Anchor(_) => {
+            }
         }
     }
     crate::model::citation::folded(&text)

@@ -16,9 +16,14 @@ fn orphan(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
     }
     for id in library.ids() {
         let node = library.node(id);
-        let is_folder_page = library[library[id].folder].index == Some(id);
+        let is_folder_page = library[id].is_folder_page;
         let is_reached = !node.backlinks.is_empty() || !node.into.is_empty() || !node.out.is_empty();
-        if is_reached || is_folder_page || library.menu.contains(&id) || library.home == Some(id) {
+        if is_reached
+            || is_folder_page
+            || library.menu.contains(&id)
+            || library.is_home(id)
+            || library.original(id).is_some()
+        {
             continue;
         }
         if let Some(path) = library.path(id) {

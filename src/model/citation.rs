@@ -54,7 +54,7 @@ impl<'l> Citation<'l> {
             title: &entry.title,
             kind: library.config.model[entry.kind].label.get(&entry.lang),
             number: entry.number.as_ref(),
-            site: library.title(),
+            site: library.title(&entry.lang),
             reviewed: entry.reviewed.as_ref(),
             lang: &entry.lang,
             address: library.address(&entry.out),

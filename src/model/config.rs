@@ -8,7 +8,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// Keys that an entry of any kind may have.
-pub const COMMON_KEYS: [&str; 14] = [
+pub const COMMON_KEYS: [&str; 16] = [
     "id",
     "kind",
     "title",
@@ -23,6 +23,8 @@ pub const COMMON_KEYS: [&str; 14] = [
     "order",
     "entries",
     "description",
+    "original",
+    "translation",
 ];
 
 /// A BCP 47 language tag, such as `en`.

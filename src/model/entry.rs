@@ -86,6 +86,8 @@ pub enum Piece {
     Embed(LinkId),
     /// A word of the markup itself, in the reader's language.
     Word(Word),
+    /// The anchor of a heading, by its place in the outline: a translation has its original's.
+    Anchor(u32),
 }
 
 impl Piece {
@@ -240,6 +242,8 @@ pub struct Entry {
     pub path: SourcePath,
     /// Covers the source and what it was read with: equal hashes, equal entries.
     pub hash: ContentHash,
+    /// Covers the words that a translator translates, as written: equal hashes, nothing to translate anew.
+    pub words: ContentHash,
     /// Front matter, spanned and untyped.
     pub head: Head,
     /// The first heading, when it is of level 1 and opens the body: the title, where front matter gives none.

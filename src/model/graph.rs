@@ -65,6 +65,8 @@ pub struct Node {
     pub targets: Vec<Target>,
     /// Entries whose bodies link here, each once, in the library's order.
     pub backlinks: Vec<Backlink>,
+    /// The entry in all its languages, itself among them, in the order of the site's languages; empty when there is one.
+    pub versions: Vec<EntryId>,
     /// The entry before it in its folder.
     pub previous: Option<EntryId>,
     /// The entry after it.

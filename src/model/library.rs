@@ -1,7 +1,7 @@
 //! All entries, resolved.
 
 use super::config::{Config, KindId, Lang};
-use super::entry::Entry;
+use super::entry::{Entry, Spanned, Value};
 use super::graph::{EntryId, FolderId, Node};
 use super::path::{OutPath, SourcePath};
 use super::source::Asset;
@@ -14,6 +14,8 @@ use std::sync::Arc;
 pub struct Resolved {
     /// What was read of its source; `None` for a term without an entry of its own.
     pub entry: Option<Arc<Entry>>,
+    /// The entry it translates: its front matter holds for this one too, where this one says nothing.
+    pub original: Option<Arc<Entry>>,
     /// Its permanent name.
     pub id: String,
     /// Its language.
@@ -44,12 +46,37 @@ pub struct Resolved {
     pub out: OutPath,
     /// The folder it lies in.
     pub folder: FolderId,
+    /// Whether it is its folder's own page.
+    pub is_folder_page: bool,
+    /// The anchors of its headings where they are not its own: a translation has its original's.
+    pub anchors: Vec<String>,
+    /// Whether the original has changed since it was translated.
+    pub is_behind: bool,
+    /// Whether nobody has reviewed the translation yet.
+    pub is_unreviewed: bool,
 }
 
 impl Resolved {
     /// The title where there is little room.
     pub fn short(&self) -> &str {
         self.short.as_deref().unwrap_or(&self.title)
+    }
+
+    /// A key's value: the entry's own, else its original's, with the entry it stands in.
+    pub fn head(&self, key: &str) -> Option<(&Arc<Entry>, &Spanned<Value>)> {
+        let both = [self.entry.as_ref(), self.original.as_ref()].into_iter().flatten();
+        both.filter_map(|entry| Some((entry, entry.head.get(key)?))).next()
+    }
+
+    /// Whether a key's value is its original's.
+    pub fn is_inherited(&self, key: &str) -> bool {
+        self.original.is_some() && self.entry.as_ref().is_some_and(|entry| entry.head.get(key).is_none())
+    }
+
+    /// The anchor of a heading, by its place in the outline.
+    pub fn anchor(&self, heading: usize) -> Option<&str> {
+        let own = || self.entry.as_ref()?.outline.get(heading).map(|heading| heading.anchor.as_str());
+        self.anchors.get(heading).map(String::as_str).or_else(own)
     }
 }
 
@@ -170,7 +197,7 @@ pub struct Folder {
     pub path: String,
     /// What it is called.
     pub title: String,
-    /// Its own page: its `index.md` or `README.md`.
+    /// Its own page: its `index.md` or `README.md`, in the default language where it has it.
     pub index: Option<EntryId>,
     /// Where its list is published when it has no page of its own.
     pub out: OutPath,
@@ -178,7 +205,7 @@ pub struct Folder {
     pub parent: Option<FolderId>,
     /// Folders in it that hold entries, in order.
     pub folders: Vec<FolderId>,
-    /// Its entries, in order, without its own page.
+    /// Its entries, in order, without its own page; each once, in the default language where it has it.
     pub entries: Vec<EntryId>,
 }
 
@@ -199,7 +226,7 @@ pub struct Library {
     pub assets: BTreeMap<OutPath, Arc<Asset>>,
     /// Files published as they are.
     pub statics: Vec<(OutPath, Arc<Asset>)>,
-    /// The home entry, where there is one.
+    /// The home entry, where there is one, in the default language where it has it.
     pub home: Option<EntryId>,
     /// What every page's menu leads to.
     pub menu: Vec<EntryId>,
@@ -221,12 +248,6 @@ impl Library {
         self[id].entry.as_ref().map(|entry| &entry.path)
     }
 
-    /// The address of a folder's page.
-    pub fn folder_out(&self, id: FolderId) -> &OutPath {
-        let folder = &self[id];
-        folder.index.map_or(&folder.out, |index| &self[index].out)
-    }
-
     /// The default language.
     pub fn lang(&self) -> &Lang {
         &self.config.site.languages[0]
@@ -242,13 +263,68 @@ impl Library {
         [self.config.site.base_url.as_deref().unwrap_or_default(), out.as_str()].concat()
     }
 
-    /// The site's title: as configured, else the home entry's, else the top folder's.
-    pub fn title(&self) -> &str {
-        let configured = self.config.site.title.get(self.lang());
+    /// The site's languages, the default one first.
+    pub fn langs(&self) -> &[Lang] {
+        &self.config.site.languages
+    }
+
+    /// An entry in a language where it has it; else in the first of the site's languages that it has.
+    pub fn in_lang(&self, id: EntryId, lang: &Lang) -> EntryId {
+        let versions = &self.node(id).versions;
+        let wanted = versions.iter().copied().find(|&version| self[version].lang == *lang);
+        wanted.or_else(|| versions.first().copied()).unwrap_or(id)
+    }
+
+    /// What a translation was made from: the entry in the first of the site's languages that it has.
+    pub fn original(&self, id: EntryId) -> Option<EntryId> {
+        self.node(id).versions.first().copied().filter(|&original| original != id)
+    }
+
+    /// Whether an entry is the home entry, in any language.
+    pub fn is_home(&self, id: EntryId) -> bool {
+        // One that only has the home entry's id lies elsewhere.
+        self.home.is_some_and(|home| self.in_lang(home, &self[id].lang) == id)
+            && self[id].out == self.out_in(&self[id].lang, "index.html")
+    }
+
+    /// The home entry in a language, where it has it.
+    pub fn home_in(&self, lang: &Lang) -> Option<EntryId> {
+        let home = self.in_lang(self.home?, lang);
+        (self[home].lang == *lang && self.is_home(home)).then_some(home)
+    }
+
+    /// Every entry once, in a language where it has it.
+    pub fn ids_in<'l>(&'l self, lang: &'l Lang) -> impl Iterator<Item = EntryId> + 'l {
+        self.ids().filter(|&id| self.in_lang(id, lang) == id)
+    }
+
+    /// Where a page that exists once a language is published: the default language at the root, others below their tag.
+    pub fn out_in(&self, lang: &Lang, path: &str) -> OutPath {
+        OutPath::new(if lang == self.lang() { path.to_owned() } else { format!("{lang}/{path}") })
+    }
+
+    /// The address of a folder's page for readers of a language.
+    pub fn folder_out(&self, id: FolderId, lang: &Lang) -> OutPath {
+        let folder = &self[id];
+        match folder.index {
+            Some(index) => self[self.in_lang(index, lang)].out.clone(),
+            None => self.out_in(lang, folder.out.as_str()),
+        }
+    }
+
+    /// What a folder is called in a language.
+    pub fn folder_title(&self, id: FolderId, lang: &Lang) -> &str {
+        let folder = &self[id];
+        folder.index.map_or(&folder.title, |index| self[self.in_lang(index, lang)].short())
+    }
+
+    /// The site's title in a language: as configured, else the home entry's, else the top folder's.
+    pub fn title(&self, lang: &Lang) -> &str {
+        let configured = self.config.site.title.get(lang);
         if !configured.is_empty() {
             return configured;
         }
-        self.home.map_or(&self.folders[0].title, |home| &self[home].title)
+        self.home.map_or(&self.folders[0].title, |home| &self[self.in_lang(home, lang)].title)
     }
 }
 

@@ -151,9 +151,10 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
                     return self.html("<p><strong>");
                 }
                 let anchor = self.writer.anchors.give(id.as_deref(), &text);
-                let html = format!("<h{level} id=\"{anchor}\">");
                 let piece = self.out.pieces.len() as u32;
-                self.html(&html);
+                self.html(&format!("<h{level} id=\""));
+                self.out.pieces.push(Piece::Anchor(self.writer.outline.len() as u32));
+                self.html("\">");
                 self.writer.outline.push(Heading { level, text, anchor, piece });
             }
             Tag::BlockQuote(None) => self.html("<blockquote>\n"),
@@ -253,9 +254,10 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
                 let level = (*level as u8).max(2);
                 match self.writer.outline.last() {
                     Some(heading) if !self.is_field => {
-                        let start = format!(" <a class=\"anchor\" href=\"#{}\" aria-label=\"", heading.anchor);
                         let end = format!(": {}\">#</a></h{level}>\n", attribute(&heading.text));
-                        self.html(&start);
+                        self.html(" <a class=\"anchor\" href=\"#");
+                        self.out.pieces.push(Piece::Anchor(self.writer.outline.len() as u32 - 1));
+                        self.html("\" aria-label=\"");
                         self.word(Word::LinkToSection);
                         self.html(&end);
                     }

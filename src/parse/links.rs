@@ -62,7 +62,7 @@ pub(super) fn sentences(body: &Body, block: Range<u32>, links: &mut [Link]) {
                 places.push((text.len(), place));
                 text.push('X');
             }
-            Piece::Close(_) | Piece::Embed(_) | Piece::Word(_) => {}
+            Piece::Close(_) | Piece::Embed(_) | Piece::Word(_) | Piece::Anchor(_) => {}
         }
     }
     let end_of_block = place;

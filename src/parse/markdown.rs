@@ -92,7 +92,13 @@ impl<'a> Writer<'a> {
         body
     }
 
-    pub(super) fn finish(mut self, head: Head, body: Body, prose: BTreeMap<String, Body>) -> Diagnosed<Entry> {
+    pub(super) fn finish(
+        mut self,
+        words: ContentHash,
+        head: Head,
+        body: Body,
+        prose: BTreeMap<String, Body>,
+    ) -> Diagnosed<Entry> {
         if let Some(place) = self.raw_html {
             let message = "HTML in Markdown is shown as text here";
             let diagnostic = Diagnostic::warning("raw-html", Span::new(&self.source.path, place), message)
@@ -102,6 +108,7 @@ impl<'a> Writer<'a> {
         let entry = Entry {
             path: self.source.path.clone(),
             hash: ContentHash::of_value(&(self.source.hash, self.grammar)),
+            words,
             head,
             title: self.title,
             body,

@@ -19,7 +19,7 @@ mod yaml;
 
 use crate::model::config::Config;
 use crate::model::diag::{Diagnosed, Diagnostic, Span};
-use crate::model::entry::{Body, Entry, Value};
+use crate::model::entry::{Body, Entry, Head, Value};
 use crate::model::hash::ContentHash;
 use crate::model::source::{Source, Sources};
 use std::collections::BTreeMap;
@@ -61,6 +61,7 @@ fn understood(source: &Source, grammar: &Grammar) -> Diagnosed<Entry> {
         head.then(|head| {
             let mut writer = markdown::Writer::new(source, grammar);
             let has_title = head.get("title").is_some();
+            let words = words(&head, &source.text[parts.body.clone()]);
             let body = writer.body(parts.body, has_title);
             let mut prose = BTreeMap::new();
             for key in &grammar.markdown_keys {
@@ -70,9 +71,16 @@ fn understood(source: &Source, grammar: &Grammar) -> Diagnosed<Entry> {
                     prose.insert(key.clone(), writer.field(key, text, value.span.clone()));
                 }
             }
-            writer.finish(head, body, prose)
+            writer.finish(words, head, body, prose)
         })
     })
+}
+
+/// What a translator translates: title, short title, summary and text. Line ends and spaces around do not count.
+fn words(head: &Head, body: &str) -> ContentHash {
+    let said = |key: &str| head.get(key).and_then(|value| value.value.text()).unwrap_or_default().trim();
+    let body: Vec<&str> = body.trim().lines().map(str::trim_end).collect();
+    ContentHash::of(&[said("title"), said("short"), said("summary"), &body.join("\n")])
 }
 
 trait Blank {
@@ -84,6 +92,7 @@ impl Blank for Entry {
         Entry {
             path: source.path.clone(),
             hash: source.hash,
+            words: source.hash,
             head: Default::default(),
             title: None,
             body: Body::default(),

@@ -8,6 +8,7 @@ use crate::model::hash::ContentHash;
 use crate::model::library::{Library, Resolved};
 use crate::model::path::OutPath;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+use std::fmt::Write;
 use std::mem::discriminant;
 
 /// Where a body is shown, and what its holes are filled from.
@@ -37,7 +38,7 @@ impl Filling<'_> {
                 (discriminant(target), self.href(target), self.label(LinkId(idx as u32)), lang(target))
             })
             .collect();
-        ContentHash::of_value(&(self.entry.hash, targets))
+        ContentHash::of_value(&(self.entry.hash, targets, &self.library[self.id].anchors))
     }
 
     /// The body as HTML.
@@ -64,6 +65,10 @@ impl Filling<'_> {
                     });
                 }
                 Piece::Embed(link) => self.embed(*link, depth > 0, &mut html),
+                Piece::Anchor(heading) => {
+                    let anchor = self.library[self.id].anchor(*heading as usize).unwrap_or_default();
+                    escape_html(&mut html, anchor).expect(INFALLIBLE)
+                }
                 Piece::Word(word) => escape_html(&mut html, self.words.get(word.key())).expect(INFALLIBLE),
             }
         }
@@ -86,7 +91,9 @@ impl Filling<'_> {
                 Some(anchor.as_ref().map_or_else(|| path.clone(), |anchor| format!("{path}#{anchor}")))
             }
             Target::Asset(path) => Some(self.page.href(path)),
-            Target::Folder(folder) => Some(self.page.href(self.library.folder_out(*folder))),
+            Target::Folder(folder) => {
+                Some(self.page.href(&self.library.folder_out(*folder, &self.library[self.id].lang)))
+            }
             Target::External(url) => Some(url.clone()),
             Target::Hidden | Target::Unresolved(_) => None,
         }
@@ -96,7 +103,7 @@ impl Filling<'_> {
     fn label(&self, link: LinkId) -> &str {
         match self.target(link) {
             Target::Entry { id, .. } => self.library[*id].short(),
-            Target::Folder(folder) => &self.library[*folder].title,
+            Target::Folder(folder) => self.library.folder_title(*folder, &self.library[self.id].lang),
             Target::External(url) => url,
             Target::Asset(_) | Target::Hidden | Target::Unresolved(_) => &self.link(link).name,
         }
@@ -118,9 +125,12 @@ impl Filling<'_> {
         match target {
             Target::External(_) => html.push_str("\" class=\"external\" rel=\"noreferrer\">"),
             Target::Entry { id, .. } if self.library[*id].lang != self.library[self.id].lang => {
-                html.push_str("\" hreflang=\"");
-                html.push_str(self.library[*id].lang.as_str());
-                html.push_str("\">");
+                let lang = &self.library[*id].lang;
+                let _ = write!(html, "\" hreflang=\"{lang}\" title=\"");
+                escape_html(&mut *html, &self.words.in_language(lang)).expect(INFALLIBLE);
+                // The title that the link shows is in that language too.
+                let words = if self.link(link).has_text { String::new() } else { format!(" lang=\"{lang}\"") };
+                let _ = write!(html, "\"{words}>");
             }
             _ => html.push_str("\">"),
         }

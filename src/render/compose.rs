@@ -2,13 +2,15 @@
 
 use super::Job;
 use super::body::Filling;
+use super::letters::Letters;
 use super::lists::Name;
+use super::place::At;
 use super::question::Shared;
 use super::templates::Press;
 use super::view::*;
 use super::words::Words;
 use crate::model::citation::Citation;
-use crate::model::config::{Field, FieldForm};
+use crate::model::config::{Field, FieldForm, Lang};
 use crate::model::graph::{Edge, EntryId, FolderId};
 use crate::model::library::{FieldValue, Library, Resolved};
 use crate::model::path::{OutPath, SourcePath};
@@ -22,19 +24,18 @@ const MAX_CRUMBS: usize = 8;
 pub(super) struct Composer<'l> {
     pub(super) library: &'l Library,
     pub(super) press: &'l Press,
-    pub(super) letters: Vec<(String, Vec<EntryId>)>,
+    /// The A to Z of each language.
+    pub(super) letters: Vec<(&'l Lang, Letters)>,
     /// Made when the first question is asked: a single build asks none.
     shared: OnceLock<Shared>,
-    title: &'l str,
     has_feed: bool,
 }
 
 impl<'l> Composer<'l> {
     pub(super) fn new(library: &'l Library, press: &'l Press) -> Composer<'l> {
         Composer {
-            letters: super::letters::letters(library),
+            letters: library.langs().iter().map(|lang| (lang, super::letters::letters(library, lang))).collect(),
             shared: OnceLock::new(),
-            title: library.title(),
             has_feed: library.has_feed(),
             library,
             press,
@@ -47,20 +48,30 @@ impl<'l> Composer<'l> {
     }
 
     /// The template, the view and whose body it shows.
-    pub(super) fn compose(&self, path: &'l OutPath, job: &Job) -> (&'l str, View<'l>, Option<EntryId>) {
+    pub(super) fn compose(&self, path: &'l OutPath, job: &Job<'l>) -> (&'l str, View<'l>, Option<EntryId>) {
+        let at = At { path, lang: self.lang_of(job) };
         match job {
-            Job::Home => ("home.html", self.home(path), self.library.home),
+            Job::Home(_) => ("home.html", self.home(at), self.library.home_in(at.lang)),
             Job::Entry(id) => {
                 let entry = &self.library[*id];
                 let template = self.press.template_for(&self.library.config.model[entry.kind].key);
-                (template, self.entry(*id, path), Some(*id))
+                (template, self.entry(*id, at), Some(*id))
             }
-            Job::More { id, list, number } => ("list.html", self.more(*id, *list, *number, path), None),
-            Job::Folder { id, number } => ("list.html", self.folder(*id, *number, path), None),
-            Job::AToZ => ("a-z.html", self.a_to_z(path), None),
-            Job::Letter { letter, number } => ("a-z.html", self.letter(*letter, *number, path), None),
-            Job::Redirect(id) => ("redirect.html", self.redirect(*id, path), None),
-            Job::NotFound => ("404.html", self.not_found(path), None),
+            Job::More { id, list, number } => ("list.html", self.more(*id, *list, *number, at), None),
+            Job::Folder { id, number, .. } => ("list.html", self.folder(*id, *number, at), None),
+            Job::AToZ(_) => ("a-z.html", self.a_to_z(at), None),
+            Job::Letter { letter, number, .. } => ("a-z.html", self.letter(*letter, *number, at), None),
+            Job::Redirect(id) => ("redirect.html", self.redirect(*id, at), None),
+            Job::NotFound => ("404.html", self.not_found(at), None),
+        }
+    }
+
+    /// The language of a page's readers.
+    fn lang_of(&self, job: &Job<'l>) -> &'l Lang {
+        match job {
+            Job::Home(lang) | Job::AToZ(lang) | Job::Folder { lang, .. } | Job::Letter { lang, .. } => lang,
+            Job::Entry(id) | Job::More { id, .. } | Job::Redirect(id) => &self.library[*id].lang,
+            Job::NotFound => self.library.lang(),
         }
     }
 
@@ -71,7 +82,7 @@ impl<'l> Composer<'l> {
             Job::Folder { id, .. } => {
                 self.library[*id].entries.first().and_then(|&first| self.library.path(first).cloned())
             }
-            Job::Home | Job::AToZ | Job::Letter { .. } | Job::NotFound => None,
+            Job::Home(_) | Job::AToZ(_) | Job::Letter { .. } | Job::NotFound => None,
         }
     }
 
@@ -89,41 +100,43 @@ impl<'l> Composer<'l> {
         Some(Filling { library: self.library, words: self.words(&self.library[id]), id, entry, page })
     }
 
-    /// What every page has, in the site's language.
-    pub(super) fn base(&self, page: &'static str, title: Cow<'l, str>, path: &'l OutPath) -> View<'l> {
-        let lang = self.library.lang();
-        let site = &self.library.config.site;
-        let home = OutPath::new("index.html");
-        let menu = self.library.menu.iter().map(|&id| {
-            let entry = &self.library[id];
+    /// What every page has.
+    pub(super) fn base(&self, page: &'static str, title: Cow<'l, str>, at: At<'l>) -> View<'l> {
+        let (library, lang) = (self.library, at.lang);
+        let site = &library.config.site;
+        let menu = library.menu.iter().map(|&id| {
+            let id = library.in_lang(id, lang);
+            let entry = &library[id];
             MenuView {
                 title: entry.short(),
-                href: path.href(&entry.out),
-                is_current: entry.out == *path,
+                href: at.href(&entry.out),
+                lang: self.foreign(id, at),
+                is_current: entry.out == *at.path,
                 is_ancestor: false,
             }
         });
-        let title_tag = if title == self.title { title.to_string() } else { format!("{title} · {}", self.title) };
+        let site_title = library.title(lang);
+        let title_tag = if title == site_title { title.to_string() } else { format!("{title} · {site_title}") };
         View {
             page,
             lang: lang.as_str(),
             dir: lang.dir(),
-            root: path.root(),
-            css: path.href(&self.press.css.0),
-            js: self.press.js.as_ref().map(|(js, _)| path.href(js)),
+            root: at.path.root(),
+            css: at.href(&self.press.css.0),
+            js: self.press.js.as_ref().map(|(js, _)| at.href(js)),
             site: SiteView {
-                title: self.title,
+                title: site_title,
                 description: site.description.get(lang),
                 licence: site.licence.get(lang),
-                home: path.href(&home),
-                a_to_z: path.href(&OutPath::new("a-z.html")),
-                feed: self.has_feed.then(|| path.href(&OutPath::new("feed.xml"))),
+                home: self.home_href(at),
+                a_to_z: at.href(&library.out_in(lang, "a-z.html")),
+                feed: self.has_feed.then(|| at.href(&OutPath::new("feed.xml"))),
                 menu: menu.collect(),
                 is_provisional: true,
             },
             title,
             title_tag,
-            canonical: self.canonical(path),
+            canonical: self.canonical(at.path),
             ..View::default()
         }
     }
@@ -133,34 +146,33 @@ impl<'l> Composer<'l> {
         self.library.config.site.base_url.is_some().then(|| self.library.address(path))
     }
 
-    /// The title of the site.
-    pub(super) fn title(&self) -> &'l str {
-        self.title
-    }
-
     /// The view of an entry's own page.
-    pub(super) fn entry(&self, id: EntryId, path: &'l OutPath) -> View<'l> {
+    pub(super) fn entry(&self, id: EntryId, at: At<'l>) -> View<'l> {
         let library = self.library;
         let entry = &library[id];
         let lang = &entry.lang;
         let kind = &library.config.model[entry.kind];
         let node = library.node(id);
-        let filling = self.filling(id, path);
-        let fields = self.fields(id, path);
-        let outline = entry.entry.iter().flat_map(|source| &source.outline).map(|heading| OutlineView {
+        let filling = self.filling(id, at.path);
+        let fields = self.fields(id, at);
+        let outline = entry.entry.iter().flat_map(|source| &source.outline).enumerate();
+        let outline = outline.map(|(idx, heading)| OutlineView {
             level: heading.level,
             text: &heading.text,
-            href: format!("#{}", heading.anchor),
+            href: format!("#{}", entry.anchor(idx).unwrap_or_default()),
         });
-        let link = |id: EntryId| LinkView { title: library[id].short(), href: path.href(&library[id].out) };
-        let mut view = self.base("entry", Cow::Borrowed(entry.title.as_str()), path);
+        let link = |id: EntryId| self.link(id, at);
+        let mut view = self.base("entry", Cow::Borrowed(entry.title.as_str()), at);
         for (item, &to) in view.site.menu.iter_mut().zip(&library.menu) {
+            let to = library.in_lang(to, at.lang);
             item.is_ancestor = !item.is_current && self.lies_below(entry.folder, to);
         }
-        view.lang = lang.as_str();
-        view.dir = lang.dir();
+        view.languages = self.switch_of(id, at);
+        view.original = library.original(id).map(link);
+        view.is_behind = entry.is_behind;
+        view.is_unreviewed = entry.is_unreviewed;
         view.summary = entry.summary.as_deref();
-        view.crumbs = self.crumbs(id, path);
+        view.crumbs = self.crumbs(id, at);
         view.id = Some(&entry.id);
         view.kind = Some(KindView { key: &kind.key, label: kind.label.get(lang), plural: kind.plural.get(lang) });
         view.number = entry.number.as_ref();
@@ -174,23 +186,36 @@ impl<'l> Composer<'l> {
         view.reviewed = entry.reviewed.as_ref().map(|date| self.words(entry).date(date));
         view.outline = outline.collect();
         view.body_hash = filling.map(|filling| filling.hash());
-        view.relations = self.relations(id, path);
-        view.backlinks = self.backlinks(id, path, 1);
+        view.relations = self.relations(id, at);
+        view.backlinks = self.backlinks(id, at, 1);
         view.previous = node.previous.map(link);
         view.next = node.next.map(link);
         view.citation = Citation::of(library, id).map(|citation| citation.text(self.press));
-        view.machine = Some(self.machine(id, path, &view.crumbs));
-        if library[entry.folder].index == Some(id) {
-            view.lists = self.folder_lists(entry.folder, 1, path);
-            view.pager = self.pager(Name::Folder, id, library[entry.folder].entries.len(), 1, path);
+        view.machine = Some(self.machine(id, at, &view.crumbs));
+        if self.is_index(id) {
+            view.lists = self.folder_lists(entry.folder, 1, at);
+            view.pager = self.pager(Name::Folder, id, library[entry.folder].entries.len(), 1, at);
         }
         view
+    }
+
+    /// A link to an entry, marked where it leads to another language.
+    pub(super) fn link(&self, id: EntryId, at: At<'l>) -> LinkView<'l> {
+        let entry = &self.library[id];
+        LinkView { title: entry.short(), href: at.href(&entry.out), lang: self.foreign(id, at) }
+    }
+
+    /// Whether an entry is the page that lists its folder, in any language.
+    pub(super) fn is_index(&self, id: EntryId) -> bool {
+        let index = self.library[self.library[id].folder].index;
+        let is_version = |index| self.library.in_lang(index, &self.library[id].lang) == id;
+        self.library[id].is_folder_page && index.is_some_and(is_version)
     }
 
     /// Whether a folder lies below the one whose page an entry is.
     pub(super) fn lies_below(&self, mut folder: FolderId, page: EntryId) -> bool {
         let above = self.library[page].folder;
-        if self.library[above].index != Some(page) {
+        if !self.is_index(page) {
             return false;
         }
         while let Some(parent) = self.library[folder].parent {
@@ -213,7 +238,7 @@ impl<'l> Composer<'l> {
         key == number || certainty.is_some_and(|certainty| certainty.field == key)
     }
 
-    fn fields(&self, id: EntryId, path: &'l OutPath) -> Vec<(&'l str, FieldView<'l>)> {
+    fn fields(&self, id: EntryId, at: At<'l>) -> Vec<(&'l str, FieldView<'l>)> {
         let entry = &self.library[id];
         let model = &self.library.config.model;
         let mut views = Vec::new();
@@ -233,7 +258,7 @@ impl<'l> Composer<'l> {
             };
             let html = match value {
                 FieldValue::Prose => {
-                    self.filling(id, path).and_then(|filling| Some(filling.html(filling.entry.prose.get(key)?)))
+                    self.filling(id, at.path).and_then(|filling| Some(filling.html(filling.entry.prose.get(key)?)))
                 }
                 _ => None,
             };
@@ -244,23 +269,24 @@ impl<'l> Composer<'l> {
             };
             let href = match (&field.form, value) {
                 (FieldForm::Url, FieldValue::Text(url)) => Some(Cow::Borrowed(url.as_str())),
-                (_, FieldValue::File(file)) => Some(Cow::Owned(path.href(file))),
+                (_, FieldValue::File(file)) => Some(Cow::Owned(at.href(file))),
                 _ => None,
             };
-            views.push((
-                key.as_str(),
-                FieldView { key, label: field.label.get(&entry.lang), text, value: raw, href, html },
-            ));
+            // The words of a translation's original, where it has none of its own.
+            let is_words = matches!(value, FieldValue::Text(_) | FieldValue::Map(_) | FieldValue::List(_));
+            let is_named = matches!(form_of(field), FieldForm::Choice(_) | FieldForm::Url | FieldForm::File);
+            let is_foreign = is_words && !is_named && entry.is_inherited(key);
+            let lang =
+                self.library.original(id).filter(|_| is_foreign).map(|original| self.library[original].lang.as_str());
+            let label = field.label.get(&entry.lang);
+            views.push((key.as_str(), FieldView { key, label, text, value: raw, href, html, lang }));
         }
         views
     }
 
     /// A value as readers see it, and as it was written.
     fn field_text(&self, field: &'l Field, value: &'l FieldValue, entry: &Resolved) -> (Cow<'l, str>, Cow<'l, str>) {
-        let form = match &field.form {
-            FieldForm::List(item) => item,
-            form => form,
-        };
+        let form = form_of(field);
         match value {
             FieldValue::Text(text) => {
                 let shown = match form {
@@ -298,36 +324,58 @@ impl<'l> Composer<'l> {
     }
 
     /// From home down to the parent: through what the entry is part of, else through its folders.
-    pub(super) fn crumbs(&self, id: EntryId, path: &'l OutPath) -> Vec<LinkView<'l>> {
+    pub(super) fn crumbs(&self, id: EntryId, at: At<'l>) -> Vec<LinkView<'l>> {
         let library = self.library;
         let mut chain: Vec<LinkView> = Vec::new();
-        let mut at = id;
+        let mut step = id;
         while chain.len() < MAX_CRUMBS {
             let part_of = |edge: &&Edge| {
                 let relation = &library.config.model[edge.relation];
                 relation.is_one && relation.is_ordered
             };
-            let Some(edge) = library.node(at).out.iter().find(part_of) else {
+            let Some(edge) = library.node(step).out.iter().find(part_of) else {
                 break;
             };
-            at = edge.to;
-            chain.push(LinkView { title: library[at].short(), href: path.href(&library[at].out) });
+            step = edge.to;
+            chain.push(self.link(step, at));
         }
         if chain.is_empty() && library[id].entry.is_some() {
             let mut folder = Some(library[id].folder);
             while let Some(id_of_folder) = folder.filter(|_| chain.len() < MAX_CRUMBS) {
-                let at = &library[id_of_folder];
-                let is_top = at.parent.is_none();
-                if at.index != Some(id) && !is_top {
-                    chain.push(LinkView { title: &at.title, href: path.href(library.folder_out(id_of_folder)) });
+                let parent = library[id_of_folder].parent;
+                let is_own = library[id_of_folder].index.is_some()
+                    && library[id].is_folder_page
+                    && id_of_folder == library[id].folder;
+                if !is_own && parent.is_some() {
+                    chain.push(self.folder_link(id_of_folder, at));
                 }
-                folder = at.parent;
+                folder = parent;
             }
         }
-        if library.home != Some(id) {
-            chain.push(LinkView { title: self.title, href: path.href(&OutPath::new("index.html")) });
+        if !library.is_home(id) {
+            chain.push(self.home_link(at));
         }
         chain.reverse();
         chain
+    }
+
+    /// The link to the first page.
+    pub(super) fn home_link(&self, at: At<'l>) -> LinkView<'l> {
+        LinkView { title: self.library.title(at.lang), href: self.home_href(at), lang: None }
+    }
+
+    /// The link to a folder's page.
+    pub(super) fn folder_link(&self, id: FolderId, at: At<'l>) -> LinkView<'l> {
+        let library = self.library;
+        let lang = library[id].index.and_then(|index| self.foreign(library.in_lang(index, at.lang), at));
+        LinkView { title: library.folder_title(id, at.lang), href: at.href(&library.folder_out(id, at.lang)), lang }
+    }
+}
+
+/// The form of a field's values: of a list, that of its items.
+fn form_of(field: &Field) -> &FieldForm {
+    match &field.form {
+        FieldForm::List(item) => item,
+        form => form,
     }
 }

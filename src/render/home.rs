@@ -3,21 +3,23 @@
 use super::PAGE_SIZE;
 use super::compose::Composer;
 use super::lists::Name;
+use super::place::At;
 use super::view::*;
 use crate::model::config::{KindId, RelationId};
 use crate::model::graph::{EntryId, FolderId};
-use crate::model::path::OutPath;
 use std::borrow::Cow;
 
 impl<'l> Composer<'l> {
     /// The first page: the home entry, with the facets and kinds that the site asks for, or its folders.
-    pub(super) fn home(&self, path: &'l OutPath) -> View<'l> {
+    pub(super) fn home(&self, at: At<'l>) -> View<'l> {
         let library = self.library;
-        let mut view = match library.home {
-            Some(id) => self.entry(id, path),
-            None => self.base("home", Cow::Borrowed(library.title()), path),
+        let home = library.home_in(at.lang);
+        let mut view = match home {
+            Some(id) => self.entry(id, at),
+            None => self.base("home", Cow::Borrowed(library.title(at.lang)), at),
         };
         view.page = "home";
+        view.languages = self.switch(at, |lang| library.out_in(lang, "index.html"));
         view.lists = Vec::new();
         view.pager = None;
         let model = &library.config.model;
@@ -29,88 +31,85 @@ impl<'l> Composer<'l> {
         };
         for name in names {
             if let Some(relation) = model.relation(name) {
-                view.home_blocks.push(self.facet_block(relation, path));
+                view.home_blocks.push(self.facet_block(relation, at));
             } else if let Some(kind) = model.kind(name) {
-                view.home_blocks.push(self.kind_block(kind, path));
+                view.home_blocks.push(self.kind_block(kind, at));
             }
         }
         if view.home_blocks.is_empty() || library.config.site.home.is_empty() {
-            view.lists = self.folder_lists(FolderId(0), 1, path);
+            view.lists = self.folder_lists(FolderId(0), 1, at);
             let n_entries = library.folders[0].entries.len();
-            view.pager = match library.home {
-                Some(id) => self.pager(Name::Folder, id, n_entries, 1, path),
-                None => self.pages(n_entries, 1, path, |number| self.folder_path(FolderId(0), number)),
+            view.pager = match home {
+                Some(id) => self.pager(Name::Folder, id, n_entries, 1, at),
+                None => self.pages(n_entries, 1, at, |number| self.folder_path(FolderId(0), number, at.lang)),
             };
         }
         view
     }
 
     /// A facet's terms, each with how many entries it gathers.
-    fn facet_block(&self, relation: RelationId, path: &'l OutPath) -> BlockView<'l> {
+    fn facet_block(&self, relation: RelationId, at: At<'l>) -> BlockView<'l> {
         let library = self.library;
         let declared = &library.config.model[relation];
-        let terms: Vec<EntryId> = library
-            .ids()
-            .filter(|&id| declared.to.contains(&library[id].kind))
-            .filter(|&id| library[id].lang == *library.lang())
-            .collect();
+        let terms: Vec<EntryId> =
+            library.ids_in(at.lang).filter(|&id| declared.to.contains(&library[id].kind)).collect();
         let views = terms.iter().take(PAGE_SIZE).map(|&id| TermView {
             title: library[id].short(),
-            href: path.href(&library[id].out),
+            href: at.href(&library[id].out),
+            lang: self.foreign(id, at),
             n_entries: library.node(id).into.iter().filter(|edge| edge.relation == relation).count(),
             summary: library[id].summary.as_deref(),
         });
         let kind = declared.to.first().map(|&kind| &library.config.model[kind]);
         BlockView {
             key: &declared.key,
-            label: kind.map_or(&declared.label, |kind| &kind.plural).get(library.lang()),
+            label: kind.map_or(&declared.label, |kind| &kind.plural).get(at.lang),
             kind: "facet",
-            href: self.folder_of(&terms, path),
+            href: self.folder_of(&terms, at),
             terms: views.collect(),
             cards: Vec::new(),
         }
     }
 
     /// A kind's entries.
-    fn kind_block(&self, kind: KindId, path: &'l OutPath) -> BlockView<'l> {
+    fn kind_block(&self, kind: KindId, at: At<'l>) -> BlockView<'l> {
         let library = self.library;
         let declared = &library.config.model[kind];
-        let ids: Vec<EntryId> =
-            library.ids().filter(|&id| library[id].kind == kind && library[id].lang == *library.lang()).collect();
-        let mut cards = self.cards(&ids[..ids.len().min(PAGE_SIZE)], path);
+        let ids: Vec<EntryId> = library.ids_in(at.lang).filter(|&id| library[id].kind == kind).collect();
+        let mut cards = self.cards(&ids[..ids.len().min(PAGE_SIZE)], at);
         // By year where entries are dated: what is undated stands last.
         cards.sort_by(|a, b| (a.year.is_none(), &a.year).cmp(&(b.year.is_none(), &b.year)));
         BlockView {
             key: &declared.key,
-            label: declared.plural.get(library.lang()),
+            label: declared.plural.get(at.lang),
             kind: "entries",
-            href: self.folder_of(&ids, path),
+            href: self.folder_of(&ids, at),
             terms: Vec::new(),
             cards,
         }
     }
 
     /// The page of the folder that entries lie in, when they lie in one.
-    fn folder_of(&self, ids: &[EntryId], path: &OutPath) -> Option<String> {
+    fn folder_of(&self, ids: &[EntryId], at: At) -> Option<String> {
         let first = ids.iter().find(|&&id| self.library[id].entry.is_some())?;
         let folder = self.library[*first].folder;
-        self.library[folder].parent.map(|_| path.href(self.library.folder_out(folder)))
+        self.library[folder].parent.map(|_| at.href(&self.library.folder_out(folder, at.lang)))
     }
 
     /// An old address: a page that points on, also on `file://`.
-    pub(super) fn redirect(&self, id: EntryId, path: &'l OutPath) -> View<'l> {
+    pub(super) fn redirect(&self, id: EntryId, at: At<'l>) -> View<'l> {
         let entry = &self.library[id];
-        let mut view = self.base("redirect", Cow::Borrowed(entry.title.as_str()), path);
-        view.redirect_to = Some(path.href(&entry.out));
+        let mut view = self.base("redirect", Cow::Borrowed(entry.title.as_str()), at);
+        view.redirect_to = Some(at.href(&entry.out));
         view.canonical = self.canonical(&entry.out);
         view
     }
 
     /// The one page whose links are absolute: a server shows it at any address. They begin with the path of the
     /// site's address rather than with its host, so that the page also looks right under another name of the host.
-    pub(super) fn not_found(&self, path: &'l OutPath) -> View<'l> {
+    pub(super) fn not_found(&self, at: At<'l>) -> View<'l> {
         let title = self.press.words(self.library.lang()).get("not_found_title");
-        let mut view = self.base("404", Cow::Borrowed(title), path);
+        let mut view = self.base("404", Cow::Borrowed(title), at);
         let base = self.library.config.site.base_url.as_deref().map(path_of);
         let absolute = |href: &str| base.map_or(String::new(), |base| format!("{base}{href}"));
         // Without a known address links cannot be written: the templates print words where an address is empty.

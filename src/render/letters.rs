@@ -2,7 +2,9 @@
 
 use super::PAGE_SIZE;
 use super::compose::Composer;
+use super::place::At;
 use super::view::*;
+use crate::model::config::Lang;
 use crate::model::graph::EntryId;
 use crate::model::library::Library;
 use crate::model::path::OutPath;
@@ -10,10 +12,13 @@ use crate::model::slug::slugged;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+/// Letters, each with its entries.
+pub(super) type Letters = Vec<(String, Vec<EntryId>)>;
+
 /// All entries by first letter, letters and titles in order. Latin letters are folded; others stand for themselves.
-pub(super) fn letters(library: &Library) -> Vec<(String, Vec<EntryId>)> {
+pub(super) fn letters(library: &Library, lang: &Lang) -> Letters {
     let mut by_letter: BTreeMap<(bool, String), Vec<(String, EntryId)>> = BTreeMap::new();
-    for id in library.ids().filter(|&id| library.home != Some(id)) {
+    for id in library.ids_in(lang).filter(|&id| !library.is_home(id)) {
         let title = &library[id].title;
         let first = title.chars().find(|c| c.is_alphanumeric()).unwrap_or('#');
         // é stands under E; an Arabic letter stands under itself.
@@ -40,49 +45,57 @@ impl<'l> Composer<'l> {
         self.library.entries.len() > PAGE_SIZE
     }
 
-    pub(super) fn letter_path(&self, letter: usize, number: usize) -> OutPath {
-        let name = anchor_of(&self.letters[letter].0, letter);
+    /// The letters of a language.
+    pub(super) fn letters_in(&self, lang: &Lang) -> &Letters {
+        let found = self.letters.iter().find(|(known, _)| *known == lang);
+        found.map(|(_, letters)| letters).expect("every language of the site has its letters")
+    }
+
+    pub(super) fn letter_path(&self, letter: usize, number: usize, lang: &Lang) -> OutPath {
+        let name = anchor_of(&self.letters_in(lang)[letter].0, letter);
         let suffix = if number == 1 { String::new() } else { format!("-{number}") };
-        OutPath::new(format!("a-z/{name}{suffix}.html"))
+        self.library.out_in(lang, &format!("a-z/{name}{suffix}.html"))
     }
 
     /// All entries by their first letter; the letters alone when the list is long.
-    pub(super) fn a_to_z(&self, path: &'l OutPath) -> View<'l> {
-        let mut view = self.a_to_z_base(path);
-        view.letters = (0..self.letters.len()).map(|letter| self.letter_view(letter, None, path)).collect();
+    pub(super) fn a_to_z(&self, at: At<'l>) -> View<'l> {
+        let mut view = self.a_to_z_base(at);
+        view.letters = (0..self.letters_in(at.lang).len()).map(|letter| self.letter_view(letter, None, at)).collect();
         view
     }
 
     /// A page of one letter of a long A to Z.
-    pub(super) fn letter(&self, current: usize, number: usize, path: &'l OutPath) -> View<'l> {
-        let mut view = self.a_to_z_base(path);
-        view.letters = (0..self.letters.len())
-            .map(|letter| self.letter_view(letter, (letter == current).then_some(number), path))
+    pub(super) fn letter(&self, current: usize, number: usize, at: At<'l>) -> View<'l> {
+        let mut view = self.a_to_z_base(at);
+        let letters = self.letters_in(at.lang);
+        view.letters = (0..letters.len())
+            .map(|letter| self.letter_view(letter, (letter == current).then_some(number), at))
             .collect();
         view.pager =
-            self.pages(self.letters[current].1.len(), number, path, |number| self.letter_path(current, number));
+            self.pages(letters[current].1.len(), number, at, |number| self.letter_path(current, number, at.lang));
         view
     }
 
-    fn a_to_z_base(&self, path: &'l OutPath) -> View<'l> {
-        let title = self.press.words(self.library.lang()).get("a_to_z");
-        let mut view = self.base("a-z", Cow::Borrowed(title), path);
-        view.crumbs = vec![LinkView { title: self.library.title(), href: path.href(&OutPath::new("index.html")) }];
+    fn a_to_z_base(&self, at: At<'l>) -> View<'l> {
+        let title = self.press.words(at.lang).get("a_to_z");
+        let mut view = self.base("a-z", Cow::Borrowed(title), at);
+        view.crumbs = vec![self.home_link(at)];
+        view.languages = self.switch(at, |lang| self.library.out_in(lang, "a-z.html"));
         view
     }
 
-    fn letter_view(&self, letter: usize, shown: Option<usize>, path: &'l OutPath) -> LetterView<'l> {
-        let (name, ids) = &self.letters[letter];
+    fn letter_view(&self, letter: usize, shown: Option<usize>, at: At<'l>) -> LetterView<'l> {
+        let (name, ids) = &self.letters_in(at.lang)[letter];
         let is_long = self.is_long_a_to_z();
         let number = if is_long { shown } else { Some(1) };
         let page = number.and_then(|number| ids.chunks(PAGE_SIZE).nth(number - 1)).unwrap_or_default();
         LetterView {
             letter: name.clone(),
             anchor: anchor_of(name, letter),
-            href: is_long.then(|| path.href(&self.letter_path(letter, 1))),
+            href: is_long.then(|| at.href(&self.letter_path(letter, 1, at.lang))),
             is_current: is_long && shown.is_some(),
             n_entries: ids.len(),
-            cards: self.cards(page, path),
+            cards: self.cards(page, at),
         }
     }
 }

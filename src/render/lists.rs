@@ -1,9 +1,10 @@
 //! Lists: the first page, folders, the A to Z, further pages of long lists, and pages that only point on.
 
 use super::compose::Composer;
+use super::place::At;
 use super::view::*;
 use super::{Job, PAGE_SIZE};
-use crate::model::config::RelationId;
+use crate::model::config::{Lang, RelationId};
 use crate::model::graph::{EntryId, FolderId};
 use crate::model::path::OutPath;
 use crate::model::slug::slugged;
@@ -25,11 +26,12 @@ pub(super) enum Name {
 
 impl<'l> Composer<'l> {
     /// Every page of the site, in the order of the library.
-    pub(super) fn jobs(&self) -> Vec<(OutPath, Job)> {
+    pub(super) fn jobs(&self) -> Vec<(OutPath, Job<'l>)> {
         let library = self.library;
-        let mut jobs = vec![(OutPath::new("index.html"), Job::Home)];
+        let home = |lang: &'l Lang| (library.out_in(lang, "index.html"), Job::Home(lang));
+        let mut jobs: Vec<(OutPath, Job)> = library.langs().iter().map(home).collect();
         for id in library.ids() {
-            if library.home != Some(id) {
+            if !library.is_home(id) {
                 jobs.push((library[id].out.clone(), Job::Entry(id)));
             }
             self.more_jobs(id, &mut jobs);
@@ -38,16 +40,18 @@ impl<'l> Composer<'l> {
             if folder.index.is_none() {
                 let id = FolderId(idx as u32);
                 // The first page of the top folder is the site's.
-                for number in 1 + usize::from(idx == 0)..=n_pages(folder.entries.len()) {
-                    jobs.push((self.folder_path(id, number), Job::Folder { id, number }));
+                for lang in library.langs() {
+                    for number in 1 + usize::from(idx == 0)..=n_pages(folder.entries.len()) {
+                        jobs.push((self.folder_path(id, number, lang), Job::Folder { id, number, lang }));
+                    }
                 }
             }
         }
-        jobs.push((OutPath::new("a-z.html"), Job::AToZ));
-        if self.is_long_a_to_z() {
-            for (letter, (_, ids)) in self.letters.iter().enumerate() {
+        for (lang, letters) in &self.letters {
+            jobs.push((library.out_in(lang, "a-z.html"), Job::AToZ(lang)));
+            for (letter, (_, ids)) in letters.iter().enumerate().filter(|_| self.is_long_a_to_z()) {
                 for number in 1..=n_pages(ids.len()) {
-                    jobs.push((self.letter_path(letter, number), Job::Letter { letter, number }));
+                    jobs.push((self.letter_path(letter, number, lang), Job::Letter { letter, number, lang }));
                 }
             }
         }
@@ -57,7 +61,7 @@ impl<'l> Composer<'l> {
     }
 
     /// The further pages of an entry's long lists.
-    fn more_jobs(&self, id: EntryId, jobs: &mut Vec<(OutPath, Job)>) {
+    fn more_jobs(&self, id: EntryId, jobs: &mut Vec<(OutPath, Job<'l>)>) {
         let library = self.library;
         let node = library.node(id);
         let mut lists = vec![(Name::Backlinks, node.backlinks.len())];
@@ -71,7 +75,7 @@ impl<'l> Composer<'l> {
                 }
             }
         }
-        if library[library[id].folder].index == Some(id) {
+        if self.is_index(id) {
             lists.push((Name::Folder, library[library[id].folder].entries.len()));
         }
         for (list, len) in lists {
@@ -95,12 +99,12 @@ impl<'l> Composer<'l> {
         OutPath::new(format!("{page}/{name}-{number}.html"))
     }
 
-    pub(super) fn folder_path(&self, id: FolderId, number: usize) -> OutPath {
-        let out = &self.library[id].out;
+    pub(super) fn folder_path(&self, id: FolderId, number: usize, lang: &Lang) -> OutPath {
+        let out = self.library[id].out.as_str();
         if number == 1 {
-            out.clone()
+            self.library.out_in(lang, out)
         } else {
-            OutPath::new(format!("{}/entries-{number}.html", out.as_str().trim_end_matches(".html")))
+            self.library.out_in(lang, &format!("{}/entries-{number}.html", out.trim_end_matches(".html")))
         }
     }
 
@@ -109,11 +113,11 @@ impl<'l> Composer<'l> {
         &self,
         n_entries: usize,
         current: usize,
-        path: &OutPath,
+        at: At,
         address: impl Fn(usize) -> OutPath,
     ) -> Option<PagerView> {
         let n_pages = n_pages(n_entries);
-        let href = |number: usize| path.href(&address(number));
+        let href = |number: usize| at.href(&address(number));
         (n_pages > 1).then(|| PagerView {
             n_pages,
             current,
@@ -124,19 +128,12 @@ impl<'l> Composer<'l> {
     }
 
     /// The pager of an entry's list, whose first page is the entry's own.
-    pub(super) fn pager(
-        &self,
-        list: Name,
-        id: EntryId,
-        n_entries: usize,
-        current: usize,
-        path: &OutPath,
-    ) -> Option<PagerView> {
+    pub(super) fn pager(&self, list: Name, id: EntryId, n_entries: usize, current: usize, at: At) -> Option<PagerView> {
         let own = &self.library[id].out;
         self.pages(
             n_entries,
             current,
-            path,
+            at,
             |number| {
                 if number == 1 { own.clone() } else { self.more_path(id, list, number) }
             },
@@ -144,12 +141,12 @@ impl<'l> Composer<'l> {
     }
 
     /// A further page of one of an entry's lists.
-    pub(super) fn more(&self, id: EntryId, list: Name, number: usize, path: &'l OutPath) -> View<'l> {
+    pub(super) fn more(&self, id: EntryId, list: Name, number: usize, at: At<'l>) -> View<'l> {
         let library = self.library;
         let entry = &library[id];
-        let mut view = self.base("list", Cow::Borrowed(entry.title.as_str()), path);
-        view.crumbs = self.crumbs(id, path);
-        view.crumbs.push(LinkView { title: entry.short(), href: path.href(&entry.out) });
+        let mut view = self.base("list", Cow::Borrowed(entry.title.as_str()), at);
+        view.crumbs = self.crumbs(id, at);
+        view.crumbs.push(self.link(id, at));
         let (ids, label) = match list {
             Name::Relation(relation, is_inverse) => {
                 let declared = &library.config.model[relation];
@@ -158,65 +155,72 @@ impl<'l> Composer<'l> {
             }
             Name::Folder => (library[entry.folder].entries.clone(), None),
             Name::Backlinks => {
-                view.backlinks = self.backlinks(id, path, number);
-                view.pager = self.pager(list, id, view.backlinks.n_entries, number, path);
+                view.backlinks = self.backlinks(id, at, number);
+                view.pager = self.pager(list, id, view.backlinks.n_entries, number, at);
                 return view;
             }
         };
-        view.lists = vec![self.list(label.map(Cow::Borrowed), &ids, number, path)];
-        view.pager = self.pager(list, id, ids.len(), number, path);
+        view.lists = vec![self.list(label.map(Cow::Borrowed), &ids, number, at)];
+        view.pager = self.pager(list, id, ids.len(), number, at);
         view
     }
 
-    fn list(&self, title: Option<Cow<'l, str>>, ids: &[EntryId], number: usize, path: &'l OutPath) -> ListView<'l> {
+    /// Entries in the language of a page's readers, where they have it.
+    fn met(&self, ids: &[EntryId], at: At) -> Vec<EntryId> {
+        ids.iter().map(|&id| self.library.in_lang(id, at.lang)).collect()
+    }
+
+    fn list(&self, title: Option<Cow<'l, str>>, ids: &[EntryId], number: usize, at: At<'l>) -> ListView<'l> {
         let shown = ids.chunks(PAGE_SIZE).nth(number - 1).unwrap_or_default();
-        let groups = vec![GroupView { cards: self.cards(shown, path), ..GroupView::default() }];
+        let shown = self.met(shown, at);
+        let groups = vec![GroupView { cards: self.cards(&shown, at), ..GroupView::default() }];
         ListView { title, href: None, n_entries: ids.len(), groups }
     }
 
     /// What a folder holds: its folders, then a page of its entries.
-    pub(super) fn folder_lists(&self, id: FolderId, number: usize, path: &'l OutPath) -> Vec<ListView<'l>> {
+    pub(super) fn folder_lists(&self, id: FolderId, number: usize, at: At<'l>) -> Vec<ListView<'l>> {
         let library = self.library;
         let mut lists = Vec::new();
         if number == 1 {
             lists.extend(
-                library[id].folders.iter().map(|&inner| self.folder_list(inner, PAGE_SIZE.min(HOME_ENTRIES), path)),
+                library[id].folders.iter().map(|&inner| self.folder_list(inner, PAGE_SIZE.min(HOME_ENTRIES), at)),
             );
         }
         if !library[id].entries.is_empty() {
-            lists.insert(0, self.list(None, &library[id].entries, number, path));
+            lists.insert(0, self.list(None, &library[id].entries, number, at));
         }
         lists
     }
 
     /// The beginning of a folder's entries, under its title.
-    fn folder_list(&self, id: FolderId, n_shown: usize, path: &'l OutPath) -> ListView<'l> {
+    fn folder_list(&self, id: FolderId, n_shown: usize, at: At<'l>) -> ListView<'l> {
         let folder = &self.library[id];
-        let shown = &folder.entries[..folder.entries.len().min(n_shown)];
+        let shown = self.met(&folder.entries[..folder.entries.len().min(n_shown)], at);
         ListView {
-            title: Some(Cow::Borrowed(folder.title.as_str())),
-            href: Some(path.href(self.library.folder_out(id))),
+            title: Some(Cow::Borrowed(self.library.folder_title(id, at.lang))),
+            href: Some(at.href(&self.library.folder_out(id, at.lang))),
             n_entries: folder.entries.len(),
-            groups: vec![GroupView { cards: self.cards(shown, path), ..GroupView::default() }],
+            groups: vec![GroupView { cards: self.cards(&shown, at), ..GroupView::default() }],
         }
     }
 
     /// The list page of a folder without a page of its own.
-    pub(super) fn folder(&self, id: FolderId, number: usize, path: &'l OutPath) -> View<'l> {
+    pub(super) fn folder(&self, id: FolderId, number: usize, at: At<'l>) -> View<'l> {
         let library = self.library;
         let folder = &library[id];
-        let mut view = self.base("list", Cow::Borrowed(folder.title.as_str()), path);
+        let mut view = self.base("list", Cow::Borrowed(folder.title.as_str()), at);
         let mut chain = Vec::new();
         let mut parent = folder.parent;
-        while let Some(at) = parent.filter(|at| library[*at].parent.is_some()) {
-            chain.push(LinkView { title: &library[at].title, href: path.href(library.folder_out(at)) });
-            parent = library[at].parent;
+        while let Some(above) = parent.filter(|above| library[*above].parent.is_some()) {
+            chain.push(self.folder_link(above, at));
+            parent = library[above].parent;
         }
-        chain.push(LinkView { title: library.title(), href: path.href(&OutPath::new("index.html")) });
+        chain.push(self.home_link(at));
         chain.reverse();
         view.crumbs = chain;
-        view.lists = self.folder_lists(id, number, path);
-        view.pager = self.pages(folder.entries.len(), number, path, |number| self.folder_path(id, number));
+        view.languages = self.switch(at, |lang| self.folder_path(id, 1, lang));
+        view.lists = self.folder_lists(id, number, at);
+        view.pager = self.pages(folder.entries.len(), number, at, |number| self.folder_path(id, number, at.lang));
         view
     }
 }

@@ -5,11 +5,11 @@
 //! not said again. A page is a `WebPage`; what it is about stands beside it where the model gives its kind a type.
 
 use super::compose::Composer;
+use super::place::At;
 use super::view::{LinkView, MachineView};
 use crate::model::citation::Citation;
 use crate::model::config::RelationId;
 use crate::model::graph::EntryId;
-use crate::model::path::OutPath;
 use serde::Serialize;
 
 /// The most terms that a page is said to be about.
@@ -75,7 +75,7 @@ struct Item<'l> {
 
 impl<'l> Composer<'l> {
     /// What an entry's page says to machines.
-    pub(super) fn machine(&self, id: EntryId, path: &OutPath, crumbs: &[LinkView<'l>]) -> MachineView {
+    pub(super) fn machine(&self, id: EntryId, at: At, crumbs: &[LinkView<'l>]) -> MachineView {
         let library = self.library;
         let entry = &library[id];
         let citation = Citation::of(library, id);
@@ -96,18 +96,14 @@ impl<'l> Composer<'l> {
             in_language: entry.lang.as_str(),
             date_modified: entry.reviewed.as_ref().map(|date| date.iso()),
             position: entry.number.as_ref().map(|number| number.marked()),
-            url: path.as_str().rsplit('/').next().unwrap_or_default(),
+            url: at.path.as_str().rsplit('/').next().unwrap_or_default(),
             main_entity: library.config.model[entry.kind].schema_org.as_deref().map(|r#type| Thing {
                 r#type,
                 name: &entry.title,
                 url: None,
             }),
-            is_part_of: Thing {
-                r#type: "WebSite",
-                name: self.title(),
-                url: Some(path.href(&OutPath::new("index.html"))),
-            },
-            about: terms.take(MAX_ABOUT).map(|term| Id { id: path.href(&library[term].out) }).collect(),
+            is_part_of: Thing { r#type: "WebSite", name: library.title(at.lang), url: Some(self.home_href(at)) },
+            about: terms.take(MAX_ABOUT).map(|term| Id { id: at.href(&library[term].out) }).collect(),
             breadcrumb: (!items.is_empty()).then_some(Breadcrumb { r#type: "BreadcrumbList", items }),
         };
         let json = serde_json::to_string(&page).expect("texts and numbers are JSON");

@@ -14,12 +14,14 @@ mod home;
 mod letters;
 mod lists;
 mod machine;
+mod place;
 mod question;
 mod relations;
 mod templates;
 mod view;
 mod words;
 
+use crate::model::config::Lang;
 use crate::model::diag::{Diagnosed, Diagnostic, Span};
 use crate::model::graph::{EntryId, FolderId};
 use crate::model::hash::ContentHash;
@@ -106,26 +108,26 @@ impl Addresses {
 /// What is to be printed. Pages can be taken in any order, by several threads.
 pub struct Plan<'l> {
     composer: Composer<'l>,
-    jobs: Vec<(OutPath, Job)>,
+    jobs: Vec<(OutPath, Job<'l>)>,
     /// Files that need no printing: the style sheet, the script, pictures.
     pub files: Vec<Page>,
 }
 
 /// One page to print.
 #[derive(Clone, Debug)]
-enum Job {
-    /// The first page.
-    Home,
+enum Job<'l> {
+    /// The first page in a language.
+    Home(&'l Lang),
     /// An entry's own page.
     Entry(EntryId),
     /// A further page of one of an entry's long lists.
     More { id: EntryId, list: lists::Name, number: usize },
     /// A page of the list of a folder without a page of its own.
-    Folder { id: FolderId, number: usize },
+    Folder { id: FolderId, number: usize, lang: &'l Lang },
     /// The A to Z: the whole or the overview.
-    AToZ,
+    AToZ(&'l Lang),
     /// A page of one letter of a long A to Z.
-    Letter { letter: usize, number: usize },
+    Letter { letter: usize, number: usize, lang: &'l Lang },
     /// An old address.
     Redirect(EntryId),
     /// What a server answers for an address that is none.
@@ -142,7 +144,7 @@ pub struct Composed<'p> {
     pub key: ContentHash,
 }
 
-impl Plan<'_> {
+impl<'l> Plan<'l> {
     /// How many pages there are.
     pub fn len(&self) -> usize {
         self.jobs.len()

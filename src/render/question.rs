@@ -6,6 +6,7 @@
 
 use super::Job;
 use super::compose::Composer;
+use super::place::At;
 use crate::model::config::RelationId;
 use crate::model::graph::{EntryId, Target};
 use crate::model::hash::ContentHash;
@@ -29,16 +30,12 @@ impl Shared {
     pub(super) fn new(library: &Library, press: ContentHash) -> Shared {
         let cards: Vec<ContentHash> = library.ids().map(|id| card(library, id)).collect();
         let links = library.ids().map(|id| links(library, id, &cards)).collect();
-        let menu: Vec<ContentHash> = library.menu.iter().map(|id| cards[id.0 as usize]).collect();
+        let versions = |&id: &EntryId| library.langs().iter().map(move |lang| library.in_lang(id, lang));
+        let menu: Vec<ContentHash> = library.menu.iter().flat_map(versions).map(|id| cards[id.0 as usize]).collect();
+        let titles: Vec<&str> = library.langs().iter().map(|lang| library.title(lang)).collect();
         let config = &library.config;
-        let base = ContentHash::of_value(&(
-            press,
-            config.hash,
-            &config.site.base_url,
-            library.has_feed(),
-            library.title(),
-            menu,
-        ));
+        let has_feed = library.has_feed();
+        let base = ContentHash::of_value(&(press, config.hash, &config.site.base_url, has_feed, titles, menu));
         Shared { base, cards, links }
     }
 }
@@ -56,9 +53,7 @@ fn links(library: &Library, id: EntryId, cards: &[ContentHash]) -> ContentHash {
         let shown = match target {
             Target::Entry { id, anchor } => (Some(cards[id.0 as usize]), anchor.clone()),
             Target::Asset(path) => (None, Some(path.to_string())),
-            Target::Folder(folder) => {
-                (None, Some(format!("{} {}", library[*folder].title, library.folder_out(*folder))))
-            }
+            Target::Folder(folder) => (None, Some(format!("{} {}", library[*folder].title, library[*folder].out))),
             // As written: the entry's own hash covers them.
             Target::External(_) | Target::Hidden | Target::Unresolved(_) => (None, None),
         };
@@ -74,16 +69,19 @@ impl Composer<'_> {
         let Job::Entry(id) = *job else { return None };
         let entry = &library[id];
         // A folder's own page lists what lies in the folder.
-        if library[entry.folder].index == Some(id) {
+        if self.is_index(id) {
             return None;
         }
         let node = library.node(id);
         let card = |id: EntryId| shared.cards[id.0 as usize];
         let mut parts = vec![shared.base, card(id), shared.links[id.0 as usize]];
         parts.extend(entry.entry.as_ref().map(|source| source.hash));
+        parts.extend(entry.original.as_ref().map(|original| original.hash));
+        parts.extend(node.versions.iter().map(|&version| card(version)));
         parts.push(ContentHash::of_value(&(
             &entry.fields,
             &entry.reviewed,
+            (&entry.anchors, entry.is_behind, entry.is_unreviewed),
             node.previous.map(card),
             node.next.map(card),
         )));
@@ -130,10 +128,12 @@ impl Composer<'_> {
 
     /// Where the entry lies: its breadcrumbs, and which menu item leads towards it.
     fn ask_place(&self, id: EntryId) -> ContentHash {
-        let crumbs = self.crumbs(id, &self.library[id].out);
+        let entry = &self.library[id];
+        let crumbs = self.crumbs(id, At { path: &entry.out, lang: &entry.lang });
         let crumbs: Vec<(&str, String)> = crumbs.into_iter().map(|crumb| (crumb.title, crumb.href)).collect();
         let folder = self.library[id].folder;
-        let below: Vec<bool> = self.library.menu.iter().map(|&page| self.lies_below(folder, page)).collect();
+        let menu = self.library.menu.iter().map(|&page| self.library.in_lang(page, &entry.lang));
+        let below: Vec<bool> = menu.map(|page| self.lies_below(folder, page)).collect();
         ContentHash::of_value(&(crumbs, below))
     }
 }

@@ -4,11 +4,11 @@ use super::PAGE_SIZE;
 use super::body;
 use super::compose::Composer;
 use super::lists::Name;
+use super::place::At;
 use super::view::*;
 use crate::model::config::{KindId, RelationId};
 use crate::model::graph::EntryId;
 use crate::model::library::FieldValue;
-use crate::model::path::OutPath;
 use std::collections::BTreeMap;
 
 /// How deep a document's contents are shown on its page.
@@ -16,7 +16,7 @@ const MAX_CONTENTS: usize = 3;
 
 impl<'l> Composer<'l> {
     /// All relations of an entry, both ways, in the model's order.
-    pub(super) fn relations(&self, id: EntryId, path: &'l OutPath) -> Vec<RelationView<'l>> {
+    pub(super) fn relations(&self, id: EntryId, at: At<'l>) -> Vec<RelationView<'l>> {
         let library = self.library;
         let mut views = Vec::new();
         for (idx, relation) in library.config.model.relations.iter().enumerate() {
@@ -30,14 +30,14 @@ impl<'l> Composer<'l> {
                 let label = if is_inverse { &relation.inverse } else { &relation.label };
                 let name = Name::Relation(relation_id, is_inverse);
                 let groups = if ends.len() > PAGE_SIZE {
-                    vec![GroupView { cards: self.cards(&ends[..PAGE_SIZE], path), ..GroupView::default() }]
+                    vec![GroupView { cards: self.cards(&ends[..PAGE_SIZE], at), ..GroupView::default() }]
                 } else if is_inverse {
-                    self.groups(relation_id, &ends, path)
+                    self.groups(relation_id, &ends, at)
                 } else {
-                    vec![GroupView { cards: self.cards(&ends, path), ..GroupView::default() }]
+                    vec![GroupView { cards: self.cards(&ends, at), ..GroupView::default() }]
                 };
                 let more = (ends.len() > PAGE_SIZE).then(|| MoreView {
-                    href: path.href(&self.more_path(id, name, 2)),
+                    href: at.href(&self.more_path(id, name, 2)),
                     n_entries: ends.len() - PAGE_SIZE,
                 });
                 views.push(RelationView {
@@ -73,11 +73,11 @@ impl<'l> Composer<'l> {
     }
 
     /// What points to an entry, grouped by the terms of another facet where the model says so, else by kind.
-    fn groups(&self, relation: RelationId, ends: &[EntryId], path: &'l OutPath) -> Vec<GroupView<'l>> {
+    fn groups(&self, relation: RelationId, ends: &[EntryId], at: At<'l>) -> Vec<GroupView<'l>> {
         let library = self.library;
         let declared = &library.config.model[relation];
         if declared.is_ordered {
-            let cards = ends.iter().map(|&id| self.card_with_contents(id, relation, path, MAX_CONTENTS)).collect();
+            let cards = ends.iter().map(|&id| self.card_with_contents(id, relation, at, MAX_CONTENTS)).collect();
             return vec![GroupView { cards, ..GroupView::default() }];
         }
         let Some(facet) = declared.grouped_by else {
@@ -86,10 +86,14 @@ impl<'l> Composer<'l> {
                 by_kind.entry(library[id].kind).or_default().push(id);
             }
             let is_one = by_kind.len() == 1;
-            let title = |kind: KindId| (!is_one).then(|| library.config.model[kind].plural.get(library.lang()));
+            let title = |kind: KindId| (!is_one).then(|| library.config.model[kind].plural.get(at.lang));
             return by_kind
                 .iter()
-                .map(|(&kind, ids)| GroupView { title: title(kind), href: None, cards: self.cards(ids, path) })
+                .map(|(&kind, ids)| GroupView {
+                    title: title(kind),
+                    cards: self.cards(ids, at),
+                    ..GroupView::default()
+                })
                 .collect();
         };
         let mut by_term: BTreeMap<Option<EntryId>, Vec<EntryId>> = BTreeMap::new();
@@ -107,32 +111,35 @@ impl<'l> Composer<'l> {
         let mut groups: Vec<GroupView> = by_term
             .iter()
             .filter_map(|(term, ids)| {
-                let term = &library[(*term)?];
+                let id = (*term)?;
+                let term = &library[id];
                 Some(GroupView {
                     title: Some(&term.title),
-                    href: Some(path.href(&term.out)),
-                    cards: self.cards(ids, path),
+                    href: Some(at.href(&term.out)),
+                    lang: self.foreign(id, at),
+                    cards: self.cards(ids, at),
                 })
             })
             .collect();
-        groups.extend(rest.map(|ids| GroupView { cards: self.cards(&ids, path), ..GroupView::default() }));
+        groups.extend(rest.map(|ids| GroupView { cards: self.cards(&ids, at), ..GroupView::default() }));
         groups
     }
 
-    pub(super) fn cards(&self, ids: &[EntryId], path: &'l OutPath) -> Vec<CardView<'l>> {
-        ids.iter().map(|&id| self.card(id, path)).collect()
+    pub(super) fn cards(&self, ids: &[EntryId], at: At<'l>) -> Vec<CardView<'l>> {
+        ids.iter().map(|&id| self.card(id, at)).collect()
     }
 
-    pub(super) fn card(&self, id: EntryId, path: &'l OutPath) -> CardView<'l> {
+    pub(super) fn card(&self, id: EntryId, at: At<'l>) -> CardView<'l> {
         let entry = &self.library[id];
         CardView {
             title: &entry.title,
             short: entry.short(),
-            href: path.href(&entry.out),
+            href: at.href(&entry.out),
             number: entry.number.as_ref(),
-            kind: self.library.config.model[entry.kind].label.get(&entry.lang),
+            kind: self.library.config.model[entry.kind].label.get(at.lang),
             summary: entry.summary.as_deref(),
             status: entry.status,
+            lang: self.foreign(id, at),
             year: entry.fields.iter().find_map(|(_, value)| match value {
                 FieldValue::Date(date) => Some(date.year.to_string()),
                 _ => None,
@@ -141,34 +148,34 @@ impl<'l> Composer<'l> {
         }
     }
 
-    fn card_with_contents(&self, id: EntryId, relation: RelationId, path: &'l OutPath, depth: usize) -> CardView<'l> {
-        let mut card = self.card(id, path);
+    fn card_with_contents(&self, id: EntryId, relation: RelationId, at: At<'l>, depth: usize) -> CardView<'l> {
+        let mut card = self.card(id, at);
         if depth > 1 {
             let parts = self.ends(id, relation, true);
-            card.children =
-                parts.iter().map(|&part| self.card_with_contents(part, relation, path, depth - 1)).collect();
+            card.children = parts.iter().map(|&part| self.card_with_contents(part, relation, at, depth - 1)).collect();
         }
         card
     }
 
     /// A page of the entries whose bodies link here, each with the sentence that does.
-    pub(super) fn backlinks(&self, id: EntryId, path: &'l OutPath, number: usize) -> BacklinksView<'l> {
+    pub(super) fn backlinks(&self, id: EntryId, at: At<'l>, number: usize) -> BacklinksView<'l> {
         let library = self.library;
         let all = &library.node(id).backlinks;
         let shown = all.chunks(PAGE_SIZE).nth(number - 1).unwrap_or_default();
         let items = shown.iter().map(|backlink| {
             let entry = &library[backlink.from];
-            let filling = self.filling(backlink.from, path).filter(|_| body::has_sentence(entry, backlink.link));
+            let filling = self.filling(backlink.from, at.path).filter(|_| body::has_sentence(entry, backlink.link));
             BacklinkView {
                 title: &entry.title,
-                href: path.href(&entry.out),
-                kind: library.config.model[entry.kind].label.get(&entry.lang),
+                href: at.href(&entry.out),
+                kind: library.config.model[entry.kind].label.get(at.lang),
+                lang: self.foreign(backlink.from, at),
                 sentence: filling.map(|filling| filling.sentence(backlink.link)).unwrap_or_default(),
             }
         });
         let rest = all.len().saturating_sub(number * PAGE_SIZE);
         let more = (rest > 0 && number == 1)
-            .then(|| MoreView { href: path.href(&self.more_path(id, Name::Backlinks, number + 1)), n_entries: rest });
+            .then(|| MoreView { href: at.href(&self.more_path(id, Name::Backlinks, number + 1)), n_entries: rest });
         BacklinksView { n_entries: all.len(), items: items.collect(), more }
     }
 }

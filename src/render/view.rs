@@ -18,6 +18,8 @@ pub(super) struct View<'l> {
     pub(super) dir: &'static str,
     /// What leads back to the site's root.
     pub(super) root: String,
+    /// The site's languages, for pages of a site that has several.
+    pub(super) languages: Vec<LanguageView<'l>>,
     pub(super) css: String,
     pub(super) js: Option<String>,
     pub(super) site: SiteView<'l>,
@@ -35,6 +37,12 @@ pub(super) struct View<'l> {
     pub(super) fields: Vec<(&'l str, FieldView<'l>)>,
     pub(super) facts: Vec<FieldView<'l>>,
     pub(super) reviewed: Option<String>,
+    /// What a translation was made from.
+    pub(super) original: Option<LinkView<'l>>,
+    /// The original has changed since it was translated.
+    pub(super) is_behind: bool,
+    /// Nobody has reviewed the translation yet.
+    pub(super) is_unreviewed: bool,
     pub(super) outline: Vec<OutlineView<'l>>,
     /// Covers the body; the HTML itself is made only when the page is printed.
     #[serde(skip)]
@@ -71,6 +79,7 @@ pub(super) struct SiteView<'l> {
 pub(super) struct MenuView<'l> {
     pub(super) title: &'l str,
     pub(super) href: String,
+    pub(super) lang: Option<LangView<'l>>,
     pub(super) is_current: bool,
     /// The page lies in the folder that this item leads to.
     pub(super) is_ancestor: bool,
@@ -80,6 +89,29 @@ pub(super) struct MenuView<'l> {
 pub(super) struct LinkView<'l> {
     pub(super) title: &'l str,
     pub(super) href: String,
+    /// Where it leads to another language than the page's.
+    pub(super) lang: Option<LangView<'l>>,
+}
+
+/// A language other than the page's: for `lang`, `hreflang` and `dir`, and for readers.
+#[derive(Serialize, Hash, Clone)]
+pub(super) struct LangView<'l> {
+    pub(super) tag: &'l str,
+    pub(super) dir: &'static str,
+    /// "In English".
+    pub(super) label: String,
+}
+
+/// One of the site's languages in the switch, named in itself.
+#[derive(Serialize, Hash)]
+pub(super) struct LanguageView<'l> {
+    pub(super) tag: &'l str,
+    pub(super) dir: &'static str,
+    pub(super) name: String,
+    /// What is said, in that language, where the page does not exist in it; the way then leads to its first page.
+    pub(super) not_translated: Option<String>,
+    pub(super) href: String,
+    pub(super) is_current: bool,
 }
 
 #[derive(Serialize, Hash)]
@@ -98,6 +130,8 @@ pub(super) struct FieldView<'l> {
     pub(super) value: Cow<'l, str>,
     pub(super) href: Option<Cow<'l, str>>,
     pub(super) html: Option<String>,
+    /// The language of the words, where it is not the page's.
+    pub(super) lang: Option<&'l str>,
 }
 
 /// What an entry's page says to machines. The texts of its meta elements are the view's own.
@@ -144,6 +178,7 @@ pub(super) struct MoreView {
 pub(super) struct GroupView<'l> {
     pub(super) title: Option<&'l str>,
     pub(super) href: Option<String>,
+    pub(super) lang: Option<LangView<'l>>,
     pub(super) cards: Vec<CardView<'l>>,
 }
 
@@ -157,6 +192,7 @@ pub(super) struct CardView<'l> {
     pub(super) kind: &'l str,
     pub(super) summary: Option<&'l str>,
     pub(super) status: Status,
+    pub(super) lang: Option<LangView<'l>>,
     pub(super) year: Option<String>,
     pub(super) children: Vec<CardView<'l>>,
 }
@@ -174,6 +210,7 @@ pub(super) struct BacklinkView<'l> {
     pub(super) title: &'l str,
     pub(super) href: String,
     pub(super) kind: &'l str,
+    pub(super) lang: Option<LangView<'l>>,
     pub(super) sentence: Vec<PartView>,
 }
 
@@ -224,6 +261,7 @@ pub(super) struct BlockView<'l> {
 pub(super) struct TermView<'l> {
     pub(super) title: &'l str,
     pub(super) href: String,
+    pub(super) lang: Option<LangView<'l>>,
     pub(super) n_entries: usize,
     pub(super) summary: Option<&'l str>,
 }

@@ -79,6 +79,16 @@ impl Words {
         self.say(key, &args)
     }
 
+    /// What a language is called; its tag where the language file does not know it.
+    pub(super) fn language<'w>(&'w self, lang: &'w Lang) -> &'w str {
+        self.fixed.get(&format!("language_{lang}")).map_or(lang.as_str(), String::as_str)
+    }
+
+    /// "In English".
+    pub(super) fn in_language(&self, lang: &Lang) -> String {
+        self.with("in_language", "language", self.language(lang))
+    }
+
     /// A date written out, to the precision it is known to.
     pub(super) fn date(&self, date: &Date) -> String {
         if let Some(words) = &date.as_written {
@@ -94,7 +104,7 @@ impl Words {
         match date.day {
             None => self.say("date_month_year", &args),
             Some(day) => {
-                args.set("day", FluentValue::from(day.to_string()));
+                args.set("day", FluentValue::from(i64::from(day)));
                 self.say("date_day_month_year", &args)
             }
         }

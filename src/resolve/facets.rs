@@ -70,10 +70,7 @@ impl<'a> Drawing<'a> {
         nodes: &mut [Node],
     ) {
         let start = &entries[from.0 as usize];
-        let Some(entry) = &start.entry else { return };
-        let Some(value) = entry.head.get(&relation.key) else {
-            return;
-        };
+        let Some((entry, value)) = start.head(&relation.key) else { return };
         if !fields::may_start(relation, start.kind) {
             return;
         }
@@ -184,7 +181,8 @@ impl<'a> Drawing<'a> {
         let to = *self.terms.entry((kind, slug.clone())).or_insert(next);
         if to == next {
             let out = OutPath::new(format!("{}/{slug}.html", self.config.model[kind].path));
-            self.new.push(fields::term(slug.to_string(), name.to_owned(), kind, start, out));
+            let lang = self.config.site.languages[0].clone();
+            self.new.push(fields::term(slug.to_string(), name.to_owned(), kind, lang, start.folder, out));
         }
         to
     }

@@ -2,9 +2,10 @@
 
 use super::names::Naming;
 use super::order;
-use crate::model::config::{COMMON_KEYS, Config, FieldForm, KindId, Relation};
+use crate::model::config::{COMMON_KEYS, Config, FieldForm, KindId, Lang, Relation};
 use crate::model::diag::{Diagnosed, Diagnostic, Span, did_you_mean};
 use crate::model::entry::{Entry, Spanned, Value};
+use crate::model::graph::FolderId;
 use crate::model::library::{Date, FieldValue, Number, Resolved, Status};
 
 /// The longest summary, in characters: one sentence.
@@ -13,7 +14,8 @@ const MAX_SUMMARY: usize = 200;
 /// An entry with its kind and typed fields. What does not fit is reported and left out.
 pub(super) fn resolve(naming: &Naming, config: &Config) -> Diagnosed<Resolved> {
     let entry = &*naming.entry;
-    let mut reader = Reader { entry, config, kind: naming.kind, diagnostics: Vec::new() };
+    let original = naming.original.as_deref();
+    let mut reader = Reader { entry, original, config, kind: naming.kind, diagnostics: Vec::new() };
     // Which keys an entry may have is known only with its kind.
     if naming.has_kind {
         reader.keys();
@@ -36,7 +38,12 @@ pub(super) fn resolve(naming: &Naming, config: &Config) -> Diagnosed<Resolved> {
         }),
         fields,
         number,
+        is_behind: original.is_some_and(|original| reader.is_behind(original)),
+        is_unreviewed: reader.is_unreviewed(),
+        anchors: original.map(|original| reader.anchors(original)).unwrap_or_default(),
         entry: Some(naming.entry.clone()),
+        original: naming.original.clone(),
+        is_folder_page: naming.is_folder_page,
         id: naming.id.clone(),
         lang: naming.lang.clone(),
         kind: naming.kind,
@@ -51,13 +58,19 @@ pub(super) fn term(
     id: String,
     title: String,
     kind: KindId,
-    like: &Resolved,
+    lang: Lang,
+    folder: FolderId,
     out: crate::model::path::OutPath,
 ) -> Resolved {
     Resolved {
         entry: None,
+        original: None,
+        is_folder_page: false,
+        anchors: Vec::new(),
+        is_behind: false,
+        is_unreviewed: false,
         id,
-        lang: like.lang.clone(),
+        lang,
         kind,
         title,
         short: None,
@@ -70,7 +83,7 @@ pub(super) fn term(
         fields: Vec::new(),
         number: None,
         out,
-        folder: like.folder,
+        folder,
     }
 }
 
@@ -93,6 +106,8 @@ fn number(key: &str, fields: &[(String, FieldValue)], config: &Config, kind: Kin
 /// Reads the head of one entry, noting what does not fit its kind.
 pub(super) struct Reader<'a> {
     pub(super) entry: &'a Entry,
+    /// The entry it translates: its front matter holds here too, where this one says nothing.
+    original: Option<&'a Entry>,
     pub(super) config: &'a Config,
     kind: KindId,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -152,7 +167,7 @@ impl Reader<'_> {
             self.diagnostics.push(diagnostic);
         }
         for field in model.fields_of(self.kind).filter(|field| field.is_required) {
-            let value = self.entry.head.get(&field.key);
+            let value = self.head(&field.key);
             let is_empty = |value: &Spanned<Value>| match &value.value {
                 Value::Null => true,
                 Value::Text(text) => text.trim().is_empty(),
@@ -177,11 +192,21 @@ impl Reader<'_> {
         let config = self.config;
         let mut fields = Vec::new();
         for field in config.model.fields_of(self.kind) {
-            let Some(value) = self.entry.head.get(&field.key).cloned() else {
+            let Some(value) = self.head(&field.key).cloned() else {
                 continue;
             };
+            let n_findings = self.diagnostics.len();
+            let is_inherited = self.entry.head.get(&field.key).is_none();
+            // The words of Markdown are those of its own language.
+            if is_inherited && field.form == FieldForm::Markdown {
+                continue;
+            }
             if let Some(value) = self.value(field, &field.form, &value) {
                 fields.push((field.key.clone(), value));
+            }
+            // What does not fit in the original is said there.
+            if is_inherited {
+                self.diagnostics.truncate(n_findings);
             }
         }
         fields
@@ -220,7 +245,7 @@ impl Reader<'_> {
     }
 
     fn status(&mut self) -> Status {
-        let Some(value) = self.entry.head.get("status").cloned() else {
+        let Some(value) = self.head("status").cloned() else {
             return Status::Current;
         };
         match value.value.text() {
@@ -243,6 +268,11 @@ impl Reader<'_> {
                 Status::Current
             }
         }
+    }
+
+    /// A key's value: the entry's own, else its original's.
+    fn head(&self, key: &str) -> Option<&Spanned<Value>> {
+        self.entry.head.get(key).or_else(|| self.original?.head.get(key))
     }
 
     fn text(&mut self, key: &str) -> Option<String> {
@@ -292,7 +322,7 @@ impl Reader<'_> {
     }
 
     fn integer(&mut self, keys: &[&str]) -> Option<i64> {
-        let (key, value) = keys.iter().find_map(|key| Some((key, self.entry.head.get(key)?.clone())))?;
+        let (key, value) = keys.iter().find_map(|key| Some((key, self.head(key)?.clone())))?;
         let number = value.value.text().and_then(|text| text.parse().ok());
         if number.is_none() {
             self.report("wrong-type", &value, format!("`{key}` is a whole number"), "write digits only");

@@ -2,7 +2,8 @@
 
 use super::files::Files;
 use super::find::{Found, Names};
-use crate::model::config::Config;
+use super::versions::in_lang;
+use crate::model::config::{Config, Lang};
 use crate::model::diag::{Diagnostic, Span, did_you_mean};
 use crate::model::entry::{Entry, Link, LinkForm, LinkId, Place};
 use crate::model::graph::{Backlink, EntryId, FolderId, Node, Target};
@@ -22,11 +23,12 @@ pub(super) fn aim(
     nodes: &mut [Node],
     folders: &[Folder],
     names: &Names,
+    versions: &[Vec<EntryId>],
     config: &Config,
     files: &mut Files,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut aiming = Aiming { entries, folders, names, config, files, diagnostics };
+    let mut aiming = Aiming { entries, folders, names, versions, config, files, diagnostics };
     for (idx, entry) in entries.iter().enumerate() {
         let Some(source) = &entry.entry else { continue };
         let from = EntryId(idx as u32);
@@ -51,6 +53,7 @@ struct Aiming<'a> {
     entries: &'a [Resolved],
     folders: &'a [Folder],
     names: &'a Names<'a>,
+    versions: &'a [Vec<EntryId>],
     config: &'a Config,
     files: &'a mut Files,
     diagnostics: &'a mut Vec<Diagnostic>,
@@ -78,12 +81,17 @@ impl Aiming<'_> {
                 Some(_) => self.entry(from, link, span),
             };
         }
+        let lang = &self.entries[from.0 as usize].lang;
         let found = match link.form {
-            LinkForm::Wiki => self.by_name(source, link),
-            LinkForm::Image if !link.name.contains(['.', '/']) => self.by_name(source, link),
+            LinkForm::Wiki => self.by_name(lang, source, link),
+            LinkForm::Image if !link.name.contains(['.', '/']) => self.by_name(lang, source, link),
             _ => self.by_path(source, link),
         };
         match found {
+            // A path names a file, and that is the original's; readers stay in their language where they can.
+            Step::Entry(id) if self.entries[id.0 as usize].lang == self.config.site.languages[0] => {
+                self.entry(in_lang(id, lang, self.entries, self.versions), link, span)
+            }
             Step::Entry(id) => self.entry(id, link, span),
             Step::Folder(folder) => self.folders[folder.0 as usize]
                 .index
@@ -131,8 +139,7 @@ impl Aiming<'_> {
         (message, self.names.nearest(stem))
     }
 
-    fn by_name(&self, source: &Entry, link: &Link) -> Step {
-        let lang = &self.config.site.languages[0];
+    fn by_name(&self, lang: &Lang, source: &Entry, link: &Link) -> Step {
         match self.names.find(&link.name, lang) {
             Found::Entry(id) => Step::Entry(id),
             Found::Hidden => Step::Hidden,
@@ -184,21 +191,14 @@ impl Aiming<'_> {
         let (Some(fragment), Some(target)) = (fragment, &self.entries[id.0 as usize].entry) else {
             return Target::Entry { id, anchor: None };
         };
-        let known = || {
-            target
-                .outline
-                .iter()
-                .map(|heading| heading.anchor.as_str())
-                .chain(target.anchors.iter().map(String::as_str))
-        };
+        let entry = &self.entries[id.0 as usize];
+        let headings = || (0..target.outline.len()).filter_map(|idx| entry.anchor(idx));
+        let known = || headings().chain(target.anchors.iter().map(String::as_str));
         let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8_lossy();
         let folded = slugged(&decoded);
         let as_on_github = || {
-            let headings = target.outline.iter();
-            headings
-                .filter(|heading| github_slug(&heading.text) == decoded)
-                .map(|heading| heading.anchor.as_str())
-                .next()
+            let named = target.outline.iter().position(|heading| github_slug(&heading.text) == decoded)?;
+            entry.anchor(named)
         };
         let found = known()
             .find(|anchor| *anchor == decoded)

@@ -6,6 +6,7 @@
 //! 4. `facets` follows relations.
 //! 5. `links` aims the links of bodies and turns them round.
 //! 6. `order` again sets each entry beside its neighbours.
+//! 7. `versions` joins the languages of each entry: relations and backlinks lead to the version that a reader meets.
 
 mod facets;
 mod fields;
@@ -15,6 +16,7 @@ mod links;
 mod names;
 mod order;
 mod values;
+mod versions;
 
 use crate::model::config::Config;
 use crate::model::diag::{Diagnosed, Diagnostic, did_you_mean};
@@ -46,9 +48,10 @@ pub struct Scope {
 pub fn library(entries: Vec<Arc<Entry>>, config: Config, beside: &Beside, scope: Scope) -> Diagnosed<Library> {
     let mut diagnostics = Vec::new();
     // A folder whose entries are all left out is left out itself.
-    let shown = entries.iter().filter(|entry| !names::is_hidden(entry, scope));
-    let mut folders = order::folders(shown, &config);
-    let named = names::name(&entries, &config, &folders, scope, &mut diagnostics);
+    let originals = versions::originals(&entries, &config);
+    let shown = entries.iter().zip(&originals).filter(|(entry, original)| !names::is_hidden(entry, **original, scope));
+    let mut folders = order::folders(shown.map(|(entry, _)| entry), &config);
+    let named = names::name(&entries, &originals, &config, &folders, scope, &mut diagnostics);
 
     // The one stage here whose entries do not look at each other, and a fifth of the time: threads are worth it.
     let held: Vec<Diagnosed<Resolved>> =
@@ -59,7 +62,8 @@ pub fn library(entries: Vec<Arc<Entry>>, config: Config, beside: &Beside, scope:
         resolved.push(held.value);
     }
     // Entries stand in the order of their folders, so that ids compare as a reader would.
-    let mut resolved = order::arrange(resolved, &mut folders);
+    let mut resolved = order::arrange(resolved, &mut folders, &config);
+    let versions = versions::versions(&resolved, &config);
     let home = folders[0].index;
     let mut files = files::Files::new(beside.assets);
     files.of_fields(&mut resolved, &config, &mut diagnostics);
@@ -67,14 +71,15 @@ pub fn library(entries: Vec<Arc<Entry>>, config: Config, beside: &Beside, scope:
 
     let mut nodes: Vec<Node> = vec![Node::default(); resolved.len()];
     let terms = facets::relate(&resolved, &mut nodes, &names, &config, &mut diagnostics);
-    links::aim(&resolved, &mut nodes, &folders, &names, &config, &mut files, &mut diagnostics);
+    links::aim(&resolved, &mut nodes, &folders, &names, &versions, &config, &mut files, &mut diagnostics);
     let assets = files.published(&config, &mut diagnostics);
-    order::neighbours(&folders, &resolved, &mut nodes);
+    order::neighbours(&folders, &resolved, &versions, &config, &mut nodes);
     let menu = menu(&names, &config, home, &folders, &mut diagnostics);
     first_page(&config, &mut diagnostics);
 
     let mut entries = resolved;
     entries.extend(terms);
+    versions::project(&entries, &mut nodes, versions);
     let redirects = names::redirects(&entries, &config, &mut diagnostics);
     let statics = files::statics(beside.statics);
     let library = Library { config, entries, nodes, folders, redirects, assets, statics, home, menu };

@@ -14,6 +14,8 @@ use std::sync::Arc;
 /// What an entry is called and where it goes.
 pub(super) struct Naming {
     pub(super) entry: Arc<Entry>,
+    /// The entry it translates.
+    pub(super) original: Option<Arc<Entry>>,
     pub(super) id: String,
     pub(super) lang: Lang,
     pub(super) kind: KindId,
@@ -39,6 +41,7 @@ pub(super) struct Hidden {
 /// Gives every entry its kind, id and address.
 pub(super) fn name(
     entries: &[Arc<Entry>],
+    originals: &[Option<&Arc<Entry>>],
     config: &Config,
     folders: &[Folder],
     scope: Scope,
@@ -49,17 +52,17 @@ pub(super) fn name(
     let mut namings = Namings { shown: Vec::with_capacity(entries.len()), hidden: Vec::new() };
     let mut by_id: HashMap<(String, Lang), SourcePath> = HashMap::with_capacity(entries.len());
     let mut by_out: HashMap<OutPath, SourcePath> = HashMap::new();
-    for entry in entries {
+    for (entry, &original) in entries.iter().zip(originals) {
         let lang = lang_of(&entry.path, config);
         let is_folder_page = pages.get(&(entry.path.folder().to_owned(), lang.clone())) == Some(&entry.path);
-        if is_hidden(entry, scope) {
-            let id = id_of(entry, is_folder_page, &lang, config, diagnostics);
+        if is_hidden(entry, original, scope) {
+            let id = id_of(entry, original, is_folder_page, &lang, config, diagnostics);
             namings.hidden.push(Hidden { path: entry.path.clone(), names: names_of(entry, id) });
             continue;
         }
         let folder = order::folder_of(folders, entry.path.folder());
-        let kind = kind_of(entry, is_folder_page, &kinds[folder.0 as usize], config, diagnostics);
-        let id = id_of(entry, is_folder_page, &lang, config, diagnostics);
+        let kind = kind_of(entry, original, is_folder_page, &kinds[folder.0 as usize], config, diagnostics);
+        let id = id_of(entry, original, is_folder_page, &lang, config, diagnostics);
         let place = head_span(entry, "id");
         if let Some(first) = by_id.insert((id.clone(), lang.clone()), entry.path.clone()) {
             diagnostics.push(if config.model.is_declared {
@@ -85,6 +88,8 @@ pub(super) fn name(
         by_out.insert(out.clone(), entry.path.clone());
         namings.shown.push(Naming {
             entry: entry.clone(),
+            // What an original that this edition leaves out says is nobody's business.
+            original: original.filter(|original| !is_hidden(original, None, scope)).cloned(),
             id,
             lang,
             kind,
@@ -94,7 +99,24 @@ pub(super) fn name(
             is_folder_page,
         });
     }
+    by_their_ids(&mut namings.shown, config);
     namings
+}
+
+/// Translations that lie elsewhere than their originals say whose they are by their id.
+fn by_their_ids(shown: &mut [Naming], config: &Config) {
+    let default = &config.site.languages[0];
+    if config.site.languages.len() < 2 {
+        return;
+    }
+    let originals: HashMap<String, Arc<Entry>> = shown
+        .iter()
+        .filter(|naming| naming.lang == *default)
+        .map(|naming| (naming.id.clone(), Arc::clone(&naming.entry)))
+        .collect();
+    for naming in shown.iter_mut().filter(|naming| naming.lang != *default && naming.original.is_none()) {
+        naming.original = originals.get(&naming.id).cloned();
+    }
 }
 
 /// Addresses that the site's own pages have.
@@ -156,13 +178,16 @@ fn lang_of(path: &SourcePath, config: &Config) -> Lang {
 
 fn kind_of(
     entry: &Entry,
+    original: Option<&Arc<Entry>>,
     is_folder_page: bool,
     inherited: &KindId,
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> KindId {
     let default = if is_folder_page { config.model.article() } else { *inherited };
-    let Some(value) = entry.head.get("kind").filter(|_| config.model.is_declared) else {
+    let written = entry.head.get("kind").map(|value| (entry, value));
+    let written = written.or_else(|| original.and_then(|entry| Some((&**entry, entry.head.get("kind")?))));
+    let Some((entry, value)) = written.filter(|_| config.model.is_declared) else {
         return default;
     };
     let span = Span::new(&entry.path, value.span.clone());
@@ -194,19 +219,23 @@ fn unknown_kind(name: &str, span: Span, config: &Config) -> Diagnostic {
 
 fn id_of(
     entry: &Entry,
+    original: Option<&Arc<Entry>>,
     is_folder_page: bool,
     lang: &Lang,
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> String {
-    let written = entry.head.get("id").and_then(|value| Some((value.value.text()?, value)));
-    if let Some((text, value)) = written.filter(|_| config.model.is_declared) {
-        match Slug::parse(text) {
+    let written = |entry: &'_ Entry| {
+        let value = entry.head.get("id")?;
+        Some((value.value.text()?.to_owned(), Span::new(&entry.path, value.span.clone())))
+    };
+    let written = written(entry).or_else(|| written(original?));
+    if let Some((text, span)) = written.filter(|_| config.model.is_declared) {
+        match Slug::parse(&text) {
             Ok(id) => return id.to_string(),
             Err(problem) => {
-                let span = Span::new(&entry.path, value.span.clone());
                 diagnostics.push(Diagnostic::error("bad-id", span, format!("`{text}` cannot be an id")).hint(problem));
-                return Slug::of(text).to_string();
+                return Slug::of(&text).to_string();
             }
         }
     }
@@ -253,9 +282,10 @@ fn names_of(entry: &Entry, id: String) -> Vec<String> {
     std::iter::once(id).chain(named.map(slugged)).collect()
 }
 
-/// Whether this edition leaves the entry out.
-pub(super) fn is_hidden(entry: &Entry, scope: Scope) -> bool {
-    let says = |key: &str, word: &str| entry.head.get(key).and_then(|value| value.value.text()) == Some(word);
+/// Whether this edition leaves the entry out. A translation is as its original is, unless it says otherwise.
+pub(super) fn is_hidden(entry: &Entry, original: Option<&Arc<Entry>>, scope: Scope) -> bool {
+    let value = |key: &str| entry.head.get(key).or_else(|| original?.head.get(key));
+    let says = |key: &str, word: &str| value(key).and_then(|value| value.value.text()) == Some(word);
     let is_draft = says("status", "draft") || says("draft", "true");
     (is_draft && !scope.drafts) || (says("audience", "trainers") && !scope.trainers)
 }

@@ -1,5 +1,6 @@
 //! Folders, the order of entries in them, and neighbours.
 
+use super::versions::in_lang;
 use crate::model::config::{Config, Lang};
 use crate::model::entry::Entry;
 use crate::model::graph::{EntryId, FolderId, Node};
@@ -7,7 +8,7 @@ use crate::model::library::{Folder, Resolved};
 use crate::model::path::{OutPath, SourcePath};
 use crate::model::slug::Slug;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// The folders that hold entries, each before those in it; their contents are filled in by [`arrange`].
@@ -81,24 +82,34 @@ pub(super) fn index_rank(path: &SourcePath, lang: &Lang, config: &Config) -> Opt
 }
 
 /// Sorts entries by folder and within it, and tells the folders what they hold.
-pub(super) fn arrange(mut entries: Vec<Resolved>, folders: &mut [Folder]) -> Vec<Resolved> {
-    let is_index =
-        |entry: &Resolved| folders[entry.folder.0 as usize].out == entry.out || entry.out.as_str() == "index.html";
-    let indexes: Vec<bool> = entries.iter().map(is_index).collect();
-    let mut sorted: Vec<(bool, Resolved)> = indexes.into_iter().zip(entries.drain(..)).collect();
-    sorted.sort_by(|(a_is_index, a), (b_is_index, b)| {
-        a.folder.cmp(&b.folder).then(b_is_index.cmp(a_is_index)).then_with(|| siblings(a, b))
+pub(super) fn arrange(mut arranged: Vec<Resolved>, folders: &mut [Folder], config: &Config) -> Vec<Resolved> {
+    arranged.sort_by(|a, b| {
+        a.folder.cmp(&b.folder).then(b.is_folder_page.cmp(&a.is_folder_page)).then_with(|| siblings(a, b))
     });
-    let mut arranged = Vec::with_capacity(sorted.len());
-    for (idx, (_, entry)) in sorted.into_iter().enumerate() {
-        folders[entry.folder.0 as usize].entries.push(EntryId(idx as u32));
-        arranged.push(entry);
+    let place = |entry: &Resolved| config.site.languages.iter().position(|lang| *lang == entry.lang);
+    // Each entry stands in its folder once, in the first language that it has.
+    let mut first: HashMap<&str, EntryId> = HashMap::new();
+    if config.site.languages.len() > 1 {
+        for (idx, entry) in arranged.iter().enumerate() {
+            let best = first.entry(&entry.id).or_insert(EntryId(idx as u32));
+            if place(entry) < place(&arranged[best.0 as usize]) {
+                *best = EntryId(idx as u32);
+            }
+        }
+    }
+    for (idx, entry) in arranged.iter().enumerate() {
+        let id = EntryId(idx as u32);
+        let folder = &mut folders[entry.folder.0 as usize];
+        if first.get(entry.id.as_str()).is_some_and(|&first| first != id) {
+            continue;
+        }
+        match folder.index {
+            None if entry.is_folder_page => folder.index = Some(id),
+            _ => folder.entries.push(id),
+        }
     }
     for folder_idx in 0..folders.len() {
-        let entries = std::mem::take(&mut folders[folder_idx].entries);
-        let index = entries.iter().copied().find(|&id| is_folder_page(&arranged[id.0 as usize]));
-        folders[folder_idx].entries = entries.into_iter().filter(|&id| Some(id) != index).collect();
-        folders[folder_idx].index = index;
+        let index = folders[folder_idx].index;
         if let Some(index) = index {
             folders[folder_idx].title = arranged[index.0 as usize].short().to_owned();
         }
@@ -108,13 +119,6 @@ pub(super) fn arrange(mut entries: Vec<Resolved>, folders: &mut [Folder]) -> Vec
     }
     sort_folders(folders, &arranged);
     arranged
-}
-
-fn is_folder_page(entry: &Resolved) -> bool {
-    entry.entry.as_ref().is_some_and(|source| {
-        matches!(source.path.stem().to_ascii_lowercase().as_str(), "index" | "_index")
-            || (source.path.stem().eq_ignore_ascii_case("readme") && entry.out.as_str().ends_with("index.html"))
-    })
 }
 
 fn sort_folders(folders: &mut [Folder], entries: &[Resolved]) {
@@ -169,7 +173,13 @@ fn digits(bytes: &[u8]) -> usize {
 }
 
 /// Sets each entry beside those before and after it in its folder.
-pub(super) fn neighbours(folders: &[Folder], entries: &[Resolved], nodes: &mut [Node]) {
+pub(super) fn neighbours(
+    folders: &[Folder],
+    entries: &[Resolved],
+    versions: &[Vec<EntryId>],
+    config: &Config,
+    nodes: &mut [Node],
+) {
     let mut link = |ids: &[EntryId]| {
         for pair in ids.windows(2) {
             nodes[pair[0].0 as usize].next = Some(pair[1]);
@@ -177,11 +187,11 @@ pub(super) fn neighbours(folders: &[Folder], entries: &[Resolved], nodes: &mut [
         }
     };
     for folder in folders {
-        // Terms and entries of several languages do not read on from one to the other.
-        let mut by_lang: BTreeMap<&Lang, Vec<EntryId>> = BTreeMap::new();
-        for &id in &folder.entries {
-            by_lang.entry(&entries[id.0 as usize].lang).or_default().push(id);
+        // Who reads on stays in the language.
+        for lang in &config.site.languages {
+            let met = folder.entries.iter().map(|&id| in_lang(id, lang, entries, versions));
+            let ids: Vec<EntryId> = met.filter(|id| entries[id.0 as usize].lang == *lang).collect();
+            link(&ids);
         }
-        by_lang.values().for_each(|ids| link(ids));
     }
 }

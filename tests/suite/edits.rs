@@ -7,13 +7,13 @@ use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::BTreeSet;
-use vademecum::model::graph::Target;
+use vademecum::model::graph::{Edge, EntryId, Target};
 use vademecum::model::theme::Theme;
 use vademecum::pipeline::Memos;
 use vademecum::resolve::Scope;
 
 /// Where entries lie. Few, so that edits meet.
-const PATHS: [&str; 9] = [
+const PATHS: [&str; 14] = [
     "index.md",
     "a.md",
     "b.md",
@@ -23,6 +23,11 @@ const PATHS: [&str; 9] = [
     "topics/e.md",
     "topics/f.md",
     "deep/er/g h.md",
+    "index.fr.md",
+    "a.fr.md",
+    "notes/c.fr.md",
+    "notes/c.en.md",
+    "topics/e.fr.md",
 ];
 /// Names that entries are called by: ids, titles, aliases, file names, and nobody.
 const NAMES: [&str; 12] = ["a", "b", "c", "d", "e", "f", "g h", "Heat", "Work & play", "old", "notes", "nobody"];
@@ -35,7 +40,7 @@ const MODELS: [&str; 4] = [
 ];
 const SITES: [&str; 5] = [
     "",
-    "title: Library\nlanguages: [en]\nmenu: [a, notes]\n",
+    "title: Library\nlanguages: [en, fr]\nmenu: [a, notes]\n",
     "title: {en: Library, ar: مكتبة}\nlanguages: [ar, en]\nbase_url: https://example.org/lib\nlicence: Free\n",
     "title: Other\nhome: [topics, note]\ntheme: default\n",
     "titel: Wrong\nmenu: nobody\n",
@@ -98,6 +103,8 @@ fn drafts() -> impl Strategy<Value = Draft> {
         ("entries", "note"),
         ("broken", "[x"),
         ("also_known_as", "[warmth]"),
+        ("original", "0123abcd"),
+        ("translation", "unreviewed"),
     ];
     let titles = vec!["Heat", "Work & play", "\"Ärger <b>\"", "السجون"];
     (of(select(titles)), vec(select(keys), 0..4), vec((select(&NAMES[..]), 0..6u8), 0..4), 0..3u8)
@@ -228,19 +235,23 @@ fn every_link_inside_a_site_arrives() {
 fn backlinks_are_links_turned_round() {
     property(200, libraries(&SENTENCES), |built| {
         let library = &built.library;
+        // The languages of an entry are one.
+        let work = |id: EntryId| library.original(id).unwrap_or(id);
         let (mut links, mut backlinks) = (BTreeSet::new(), BTreeSet::new());
         for id in library.ids() {
             for target in &library.node(id).targets {
                 if let Target::Entry { id: to, .. } = target
-                    && *to != id
+                    && work(*to) != work(id)
                 {
-                    links.insert((id, *to));
+                    links.insert((work(id), work(*to)));
                 }
             }
+            let mut seen = BTreeSet::new();
             for backlink in &library.node(id).backlinks {
-                assert!(backlinks.insert((backlink.from, id)), "each entry once");
+                assert!(seen.insert(work(backlink.from)), "each entry once");
+                backlinks.insert((work(backlink.from), work(id)));
                 let target = &library.node(backlink.from).targets[backlink.link.0 as usize];
-                assert!(matches!(target, Target::Entry { id: to, .. } if *to == id));
+                assert!(matches!(target, Target::Entry { id: to, .. } if work(*to) == work(id)));
             }
         }
         assert_eq!(links, backlinks);
@@ -251,8 +262,10 @@ fn backlinks_are_links_turned_round() {
 fn relations_are_the_same_from_both_ends() {
     property(200, libraries(&SENTENCES), |built| {
         let library = &built.library;
-        let out: BTreeSet<_> = library.ids().flat_map(|id| library.node(id).out.clone()).collect();
-        let into: BTreeSet<_> = library.ids().flat_map(|id| library.node(id).into.clone()).collect();
+        let work = |id: EntryId| library.original(id).unwrap_or(id);
+        let joined = |edge: &Edge| (edge.relation, work(edge.from), work(edge.to));
+        let out: BTreeSet<_> = library.ids().flat_map(|id| library.node(id).out.iter().map(joined)).collect();
+        let into: BTreeSet<_> = library.ids().flat_map(|id| library.node(id).into.iter().map(joined)).collect();
         assert_eq!(out, into);
         for id in library.ids() {
             assert!(library.node(id).out.iter().all(|edge| edge.from == id));

@@ -142,3 +142,20 @@ fn a_new_entry_goes_where_the_author_says() {
     let text = fs::read_to_string(root.path().join("content/topics/wet/h2o.md")).expect("the entry");
     assert!(text.contains("id: h2o\nkind: topic\ntitle: \"Water\"\n"), "{text}");
 }
+
+#[test]
+fn a_translation_starts_from_its_original_and_knows_its_words() {
+    let root = on_disk(SITE);
+    save(
+        root.path(),
+        &files(
+            "\n-- content/site.yaml --\nlanguages: [en, fr]\n-- content/topics/heat.md --\n---\nkind: topic\ntitle: Heat\n---\n\n## Part\n\nSee [[home]].\n",
+        ),
+    );
+    run_well(root.path(), &["new", "topic", "Chaleur", "--id", "heat", "--lang", "fr"]);
+    let text = fs::read_to_string(root.path().join("content/topics/heat.fr.md")).expect("the translation");
+    assert!(text.starts_with("---\ntitle: \"Chaleur\"\n") && text.ends_with("## Part\n\nSee [[home]].\n"), "{text}");
+    // Nothing to say: it has its original's headings and was made from its words.
+    let check = run_well(root.path(), &["check", "--message-format", "short"]);
+    assert!(!check.stderr.contains("heat.fr.md"), "{}", check.stderr);
+}

@@ -38,8 +38,8 @@ see_also: advocates
 ",
         expect![[r#"
             index.md: home “Home” article -> index.html
-            practices/02 Über uns.md: advocates “Advocates” article -> article/advocates.html
             practices/index.md: practices “All practices” article -> article/practices.html
+            practices/02 Über uns.md: advocates “Advocates” article -> article/advocates.html
             practices/victims.md: victims “Victims” practice -> practice/victims.html
             practices/deep/er/inside.md: inside “Inside” practice -> practice/inside.html
         "#]],
@@ -101,9 +101,9 @@ entries: [practice]
 ---
 ",
         expect![[r#"
+            a/index.md: a “A” article -> article/a.html
             a/b.md: b “B” article -> article/b.html
             a/c.md: c “C” article -> article/c.html
-            a/index.md: a “A” article -> article/a.html
             d/index.md: d “D” article -> article/d.html
             a/b.md:3:7 error[wrong-type] `kind:` is one word | write `kind: practice`
             a/b.md:5:1 error[ambiguous-link] `index` may be `a` or `d` | write `[[a]]` or `[[d]]`

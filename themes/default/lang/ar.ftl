@@ -41,7 +41,7 @@ status_withdrawn = سُحب هذا النص. وقد أُبقي عليه ليظل
 short_draft = مسودة
 short_superseded = حلّ محله غيره
 short_withdrawn = مسحوب
-language_only = متاح باللغة { $language } فقط
+in_language = باللغة { $language }
 
 ## القوائم
 entries = المواد
@@ -104,3 +104,12 @@ task_todo = لم يتم بعد
 ## سجلات لبرامج إدارة المراجع
 all_citations = جميع الاستشهادات:
 cite_as = هذه الصفحة بصيغة
+
+## اللغات
+languages_label = اللغات
+not_translated = هذه الصفحة غير مترجمة
+translation_behind = تغيّر الأصل بعد هذه الترجمة:
+translation_unreviewed = لم تُراجَع هذه الترجمة بعد. حين تهمّ كلمةٌ بعينها، قارنها بالأصل.
+language_en = الإنجليزية
+language_fr = الفرنسية
+language_ar = العربية

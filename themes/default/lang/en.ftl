@@ -41,7 +41,7 @@ status_withdrawn = This text has been withdrawn. It is kept so that its address 
 short_draft = draft
 short_superseded = superseded
 short_withdrawn = withdrawn
-language_only = In { $language } only
+in_language = In { $language }
 
 ## Lists
 entries = Entries
@@ -96,3 +96,12 @@ task_todo = to do
 ## Records for reference managers
 all_citations = All citations:
 cite_as = This page as
+
+## Languages
+languages_label = Languages
+not_translated = this page is not translated
+translation_behind = The original has changed since this was translated:
+translation_unreviewed = Nobody has reviewed this translation yet. Where a word matters, hold it against the original.
+language_en = English
+language_fr = French
+language_ar = Arabic

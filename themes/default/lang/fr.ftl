@@ -41,7 +41,7 @@ status_withdrawn = Ce texte a été retiré. Il est conservé pour que son adres
 short_draft = brouillon
 short_superseded = remplacé
 short_withdrawn = retiré
-language_only = En { $language } seulement
+in_language = En { $language }
 
 ## Listes
 entries = Entrées
@@ -99,3 +99,12 @@ task_todo = à faire
 ## Notices pour les logiciels de bibliographie
 all_citations = Toutes les citations :
 cite_as = Cette page en
+
+## Langues
+languages_label = Langues
+not_translated = cette page n’est pas traduite
+translation_behind = L’original a changé depuis cette traduction :
+translation_unreviewed = Cette traduction n’a pas encore été relue. Quand un mot importe, consultez l’original.
+language_en = anglais
+language_fr = français
+language_ar = arabe
