@@ -69,7 +69,7 @@ fn a_translation_inherits_what_its_head_does_not_say() {
     assert!(site.is_published(), "{}", site.findings());
     let page = Page::of(&site, "fr/note/heat.html");
     assert_eq!(page.words(".entry-number"), ["4"]);
-    assert_eq!(page.links(".margin dd a"), ["Eau -> ../topic/water.html"]);
+    assert_eq!(page.links(".margin .note:first-child dd a"), ["Eau -> ../topic/water.html"]);
     // The words of the original are marked as its own; Markdown is not taken over.
     let source = page.all(".margin dd[lang=en]");
     assert_eq!(source.len(), 1);
