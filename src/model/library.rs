@@ -68,6 +68,12 @@ impl Resolved {
         both.filter_map(|entry| Some((entry, entry.head.get(key)?))).next()
     }
 
+    /// Whether it is a translation of the head alone: readers find the text in the original.
+    pub fn is_head_only(&self) -> bool {
+        let has_text = |entry: &Option<Arc<Entry>>| entry.as_ref().is_some_and(|entry| !entry.body.pieces.is_empty());
+        has_text(&self.original) && !has_text(&self.entry)
+    }
+
     /// Whether a key's value is its original's.
     pub fn is_inherited(&self, key: &str) -> bool {
         self.original.is_some() && self.entry.as_ref().is_some_and(|entry| entry.head.get(key).is_none())

@@ -171,6 +171,7 @@ impl<'l> Composer<'l> {
         view.original = library.original(id).map(link);
         view.is_behind = entry.is_behind;
         view.is_unreviewed = entry.is_unreviewed;
+        view.is_head_only = entry.is_head_only();
         view.summary = entry.summary.as_deref();
         view.crumbs = self.crumbs(id, at);
         view.id = Some(&entry.id);

@@ -43,6 +43,8 @@ pub(super) struct View<'l> {
     pub(super) is_behind: bool,
     /// Nobody has reviewed the translation yet.
     pub(super) is_unreviewed: bool,
+    /// Only the head is translated: the text is the original's.
+    pub(super) is_head_only: bool,
     pub(super) outline: Vec<OutlineView<'l>>,
     /// Covers the body; the HTML itself is made only when the page is printed.
     #[serde(skip)]

@@ -188,6 +188,10 @@ impl Aiming<'_> {
     /// A link to an entry, its fragment held against the headings.
     fn entry(&mut self, id: EntryId, link: &Link, span: Span) -> Target {
         let fragment = link.fragment.as_deref().filter(|fragment| !fragment.is_empty());
+        // Where only the head is translated, the passage meant is in the original.
+        let is_elsewhere = fragment.is_some() && self.entries[id.0 as usize].is_head_only();
+        let default = &self.config.site.languages[0];
+        let id = if is_elsewhere { in_lang(id, default, self.entries, self.versions) } else { id };
         let (Some(fragment), Some(target)) = (fragment, &self.entries[id.0 as usize].entry) else {
             return Target::Entry { id, anchor: None };
         };

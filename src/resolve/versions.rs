@@ -125,7 +125,8 @@ impl Reader<'_> {
     /// every language. Differing counts are reported, and what has no counterpart keeps its own.
     pub(super) fn anchors(&mut self, original: &Entry) -> Vec<String> {
         let (own, theirs) = (&self.entry.outline, &original.outline);
-        if own.len() != theirs.len() {
+        // A translation of the head alone has no headings to hold against the original's.
+        if own.len() != theirs.len() && !self.entry.body.pieces.is_empty() {
             let message = format!("this translation has {} and its original {}", headings(own.len()), theirs.len());
             self.diagnostics.push(
                 Diagnostic::warning("heading-count", Span::file(&self.entry.path), message)

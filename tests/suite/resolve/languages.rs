@@ -200,6 +200,21 @@ fn an_unreviewed_translation_says_so_and_a_misspelt_word_is_reported() {
 }
 
 #[test]
+fn a_translation_of_the_head_alone_leads_to_the_text_of_its_original() {
+    let site = SITE.replace(
+        "Voir [[cold]], [le froid](cold.md) et [[heat#second]].\n## Première partie\n## Deuxième partie\n",
+        "",
+    );
+    let linking = "-- notes/cold.fr.md --\n---\ntitle: Froid\n---\nVoir [[heat]] et [[heat#second]].\n";
+    check_findings(&format!("{site}{linking}"), expect![""]);
+    let built = built(&format!("{site}{linking}"));
+    let page = Page::of(&built, "fr/note/heat.html");
+    assert_eq!(page.links(".notice a"), ["Heat -> ../../note/heat.html"]);
+    let links = Page::of(&built, "fr/note/cold.html").links(".prose a");
+    assert_eq!(links, ["Chaleur -> heat.html", "Heat -> ../../note/heat.html#second"]);
+}
+
+#[test]
 fn a_translation_of_what_is_hidden_is_hidden() {
     let hidden = SITE.replace("title: Cold\n", "title: Cold\naudience: trainers\n");
     let site = built(&format!("{hidden}-- notes/cold.fr.md --\n---\ntitle: Zèbre\n---\nZèbre\n"));

@@ -109,6 +109,7 @@ cite_as = هذه الصفحة بصيغة
 languages_label = اللغات
 not_translated = هذه الصفحة غير مترجمة
 translation_behind = تغيّر الأصل بعد هذه الترجمة:
+translation_head_only = لم يُترجَم من هذه الصفحة إلا عنوانها وملخّصها. النص:
 translation_unreviewed = لم تُراجَع هذه الترجمة بعد. حين تهمّ كلمةٌ بعينها، قارنها بالأصل.
 language_en = الإنجليزية
 language_fr = الفرنسية

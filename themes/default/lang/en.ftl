@@ -101,6 +101,7 @@ cite_as = This page as
 languages_label = Languages
 not_translated = this page is not translated
 translation_behind = The original has changed since this was translated:
+translation_head_only = Only the title and the summary of this page are translated. The text:
 translation_unreviewed = Nobody has reviewed this translation yet. Where a word matters, hold it against the original.
 language_en = English
 language_fr = French

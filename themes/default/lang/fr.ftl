@@ -104,6 +104,7 @@ cite_as = Cette page en
 languages_label = Langues
 not_translated = cette page n’est pas traduite
 translation_behind = L’original a changé depuis cette traduction :
+translation_head_only = Seuls le titre et le résumé de cette page sont traduits. Le texte :
 translation_unreviewed = Cette traduction n’a pas encore été relue. Quand un mot importe, consultez l’original.
 language_en = anglais
 language_fr = français
