@@ -12,14 +12,14 @@ const MAX_FOLDERS: usize = 40;
 
 pub(super) fn text(library: &Library) -> Vec<u8> {
     let site = &library.config.site;
-    let mut text = format!("# {}\n", folded(library.title(library.lang())));
+    let mut text = format!("# {}\n", escaped(library.title(library.lang())));
     let description = site.description.get(library.lang());
     let home = library.home.and_then(|home| library[home].summary.as_deref()).unwrap_or_default();
-    let description = folded(if description.is_empty() { home } else { description });
+    let description = escaped(if description.is_empty() { home } else { description });
     if !description.is_empty() {
         write!(text, "\n> {description}\n").expect(INFALLIBLE);
     }
-    let licence = folded(site.licence.get(library.lang()));
+    let licence = escaped(site.licence.get(library.lang()));
     if !licence.is_empty() {
         write!(text, "\n{licence}\n").expect(INFALLIBLE);
     }
@@ -31,7 +31,7 @@ pub(super) fn text(library: &Library) -> Vec<u8> {
     for (folder, out) in folders {
         let index = folder.index.map(|index| &library[index]);
         let title = index.map_or(&folder.title, |index| &index.title);
-        let summary = index.and_then(|index| index.summary.as_deref()).map(folded);
+        let summary = index.and_then(|index| index.summary.as_deref()).map(escaped);
         let said = summary.map_or(format!("{} entries", folder.entries.len()), |summary| summary);
         link(&mut text, title, &library.address(&out), &said);
     }
@@ -53,16 +53,21 @@ pub(super) fn text(library: &Library) -> Vec<u8> {
     text.into_bytes()
 }
 
-/// A line of a list: `- [title](address): words`.
+/// A line of a list: `- [title](address): words`. The words are escaped.
 fn link(text: &mut String, title: &str, address: &str, said: &str) {
-    let mut escaped = String::with_capacity(title.len());
-    for c in folded(title).chars() {
-        if matches!(c, '\\' | '[' | ']' | '`' | '*' | '_' | '<') {
+    writeln!(text, "- [{}]({address}): {said}", escaped(title)).expect(INFALLIBLE);
+}
+
+/// On one line, and no markup of Markdown's.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in folded(text).chars() {
+        if matches!(c, '\\' | '[' | ']' | '`' | '*' | '_' | '<' | '&') {
             escaped.push('\\');
         }
         escaped.push(c);
     }
-    writeln!(text, "- [{escaped}]({address}): {said}").expect(INFALLIBLE);
+    escaped
 }
 
 const INFALLIBLE: &str = "a string takes any text";

@@ -1,10 +1,8 @@
 //! `sitemap.xml` (<https://www.sitemaps.org/protocol.html>), with the versions of an entry in other languages.
 
 use super::xml::escaped;
-use crate::model::graph::EntryId;
 use crate::model::library::Library;
 use crate::model::path::OutPath;
-use std::collections::HashMap;
 use std::fmt::Write;
 
 /// The most pages of one sitemap.
@@ -12,7 +10,17 @@ const MAX_PAGES: usize = 50_000;
 
 /// How many sitemaps there are; none when the site's address is not known.
 pub(super) fn n_parts(library: &Library) -> usize {
-    if library.config.site.base_url.is_some() { (library.entries.len() + 1).div_ceil(MAX_PAGES) } else { 0 }
+    if library.config.site.base_url.is_some() {
+        (homes(library).count() + library.entries.len()).div_ceil(MAX_PAGES)
+    } else {
+        0
+    }
+}
+
+/// The first pages that no entry is, in each language.
+fn homes(library: &Library) -> impl Iterator<Item = OutPath> {
+    let langs = library.langs().iter().filter(|lang| library.home_in(lang).is_none());
+    langs.map(|lang| library.out_in(lang, "index.html"))
 }
 
 /// Where one of several lies.
@@ -38,33 +46,26 @@ pub(super) fn whole(library: &Library) -> Vec<u8> {
 
 /// One sitemap's share of the pages.
 pub(super) fn part(library: &Library, part: usize) -> Vec<u8> {
-    let mut versions: HashMap<&str, Vec<EntryId>> = HashMap::new();
-    if library.config.site.languages.len() > 1 {
-        for id in library.ids() {
-            versions.entry(&library[id].id).or_default().push(id);
-        }
-    }
-    // The first page first, where no entry is it.
-    let home = library.home.is_none().then_some(None);
-    let pages = home.into_iter().chain(library.ids().map(Some)).skip(part * MAX_PAGES).take(MAX_PAGES);
+    let pages = homes(library).map(Err).chain(library.ids().map(Ok)).skip(part * MAX_PAGES).take(MAX_PAGES);
     let mut xml = String::from(HEAD);
     xml.push_str(
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     for page in pages {
-        let Some(id) = page else {
-            let address = escaped(&library.address(&OutPath::new("index.html")));
-            writeln!(xml, "<url><loc>{address}</loc></url>").expect(INFALLIBLE);
-            continue;
+        let id = match page {
+            Ok(id) => id,
+            Err(home) => {
+                writeln!(xml, "<url><loc>{}</loc></url>", escaped(&library.address(&home))).expect(INFALLIBLE);
+                continue;
+            }
         };
         let entry = &library[id];
         write!(xml, "<url><loc>{}</loc>", escaped(&library.address(&entry.out))).expect(INFALLIBLE);
-        // A date here is a year, a year with its month, or a day: what is known and no more.
-        if let Some(date) = &entry.reviewed {
+        // The schema of sitemaps knows whole dates only.
+        if let Some(date) = entry.reviewed.as_ref().filter(|date| date.day.is_some()) {
             write!(xml, "<lastmod>{}</lastmod>", date.iso()).expect(INFALLIBLE);
         }
-        let versions = versions.get(entry.id.as_str()).map_or(&[][..], Vec::as_slice);
-        for &version in versions.iter().filter(|_| versions.len() > 1) {
+        for &version in &library.node(id).versions {
             let (lang, address) = (&library[version].lang, escaped(&library.address(&library[version].out)));
             write!(xml, "\n<xhtml:link rel=\"alternate\" hreflang=\"{lang}\" href=\"{address}\"/>").expect(INFALLIBLE);
         }

@@ -167,6 +167,10 @@ pub fn folded(text: &str) -> String {
 fn latex(text: &str) -> String {
     let mut latex = String::with_capacity(text.len() + 8);
     for c in folded(text).chars() {
+        // Two of these would be one dash, or one quotation mark.
+        if matches!(c, '-' | '\'' | '`') && latex.ends_with(c) {
+            latex.push_str("{}");
+        }
         match c {
             '&' | '%' | '$' | '#' | '_' => latex.extend(['\\', c]),
             '\\' => latex.push_str("\\textbackslash{}"),
@@ -174,6 +178,9 @@ fn latex(text: &str) -> String {
             '}' => latex.push_str("\\textbraceright{}"),
             '^' => latex.push_str("\\textasciicircum{}"),
             '~' => latex.push_str("\\textasciitilde{}"),
+            '<' => latex.push_str("\\textless{}"),
+            '>' => latex.push_str("\\textgreater{}"),
+            '|' => latex.push_str("\\textbar{}"),
             c => latex.push(c),
         }
     }

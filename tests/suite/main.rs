@@ -2,6 +2,7 @@
 
 mod commands;
 mod edits;
+mod export;
 mod findings;
 mod golden;
 mod page;

@@ -22,8 +22,14 @@ vademecum.cite = {
 
   /** For LaTeX, whose own characters are written as commands. */
   latex: function (text) {
-    var commands = { "\\": "textbackslash", "{": "textbraceleft", "}": "textbraceright", "^": "textasciicircum", "~": "textasciitilde" };
-    return text.replace(/[&%$#_\\{}^~]/g, function (c) { return "\\" + (commands[c] ? commands[c] + "{}" : c); });
+    var commands = {
+      "\\": "textbackslash", "{": "textbraceleft", "}": "textbraceright", "^": "textasciicircum", "~": "textasciitilde",
+      "<": "textless", ">": "textgreater", "|": "textbar"
+    };
+    /* Two hyphens would be one dash, two quotation marks one. */
+    return text
+      .replace(/[&%$#_\\{}^~<>|]/g, function (c) { return "\\" + (commands[c] ? commands[c] + "{}" : c); })
+      .replace(/([-'`])(?=\1)/g, "$1{}");
   },
 
   BibTeX: function (record) {
@@ -57,11 +63,11 @@ vademecum.cite = {
     return JSON.stringify([item], null, 2) + "\n";
   },
 
-  /** The page's address: the one that it names itself, else its path below the site's first page. */
-  address: function (page) {
+  /** The page's address: the one that it names itself, else its path below the folder of all records. */
+  address: function (holder) {
     var canonical = document.querySelector("link[rel=canonical]");
     if (canonical) return canonical.href;
-    var root = new URL(page.isPartOf.url, location.href).pathname.replace(/[^/]*$/, "");
+    var root = holder.querySelector("a").pathname.replace(/[^/]*$/, "");
     return location.pathname.slice(root.length);
   },
 
@@ -70,7 +76,7 @@ vademecum.cite = {
     var data = document.querySelector("script[type='application/ld+json']");
     if (!data) return;
     var page = JSON.parse(data.textContent);
-    var record = vademecum.cite.record(page, holder.dataset.key, holder.dataset.note, vademecum.cite.address(page));
+    var record = vademecum.cite.record(page, holder.dataset.key, holder.dataset.note, vademecum.cite.address(holder));
     var words = holder.previousElementSibling.dataset;
     var make = function (name, attributes, text) {
       var element = document.createElement(name);
@@ -78,7 +84,8 @@ vademecum.cite = {
       element.textContent = text || "";
       return element;
     };
-    var group = make("p", { role: "group", "aria-label": holder.dataset.label }, holder.dataset.label + " ");
+    var group = make("p", { role: "group", "aria-label": holder.dataset.label });
+    group.append(make("span", { "class": "records-label" }, holder.dataset.label));
     var shown = make("pre", { dir: "ltr", tabindex: "0", hidden: "" });
     var status = make("span", { "class": "copy-status", role: "status" });
     var all = ["BibTeX", "RIS", "CSL-JSON"].map(function (form) {
