@@ -116,8 +116,9 @@ fn words(library: &Library, id: EntryId, body: &Body) -> String {
                     }
                 }
             }
-            Piece::Html(_) | Piece::Open(_) | Piece::Close(_) | Piece::Embed(_) | Piece::Word(_) | Piece::Anchor(_) => {
-            }
+            Piece::HeadingEnd(_) => text.push(' '),
+            // The rest has no words of its own.
+            _ => {}
         }
     }
     crate::model::citation::folded(&text)

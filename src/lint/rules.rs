@@ -18,8 +18,11 @@ fn orphan(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
         let node = library.node(id);
         let is_folder_page = library[id].is_folder_page;
         let is_reached = !node.backlinks.is_empty() || !node.into.is_empty() || !node.out.is_empty();
+        // The glossary leads to every term.
+        let is_term = library.config.model[library[id].kind].glossary.is_some();
         if is_reached
             || is_folder_page
+            || is_term
             || library.menu.contains(&id)
             || library.is_home(id)
             || library.original(id).is_some()

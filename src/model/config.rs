@@ -214,6 +214,8 @@ pub struct Kind {
     pub number: Option<String>,
     /// What one is to other machines: a type of <https://schema.org>.
     pub schema_org: Option<String>,
+    /// Its entries are the terms of the glossary.
+    pub glossary: Option<GlossaryFields>,
     /// Its own fields.
     pub fields: Vec<Field>,
 }
@@ -227,9 +229,19 @@ impl Kind {
             path: Slug::of("article"),
             number: None,
             schema_org: None,
+            glossary: None,
             fields: Vec::new(),
         }
     }
+}
+
+/// Where the terms of a kind keep what the glossary shows.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct GlossaryFields {
+    /// The field that defines a term; the summary where there is none.
+    pub definition: Option<String>,
+    /// A field with further names of it, beside those that every entry may have.
+    pub names: Option<String>,
 }
 
 /// A typed field of a kind.
@@ -322,6 +334,10 @@ pub struct Relation {
     pub is_facet: bool,
     /// Terms may exist without an entry of their own.
     pub is_open: bool,
+    /// The texts at its start can be read at its end, without leaving the page.
+    pub is_inline: bool,
+    /// What a term of the glossary must not be mistaken for: its definition says so.
+    pub is_contrast: bool,
     /// The facet by whose terms the inverse list is grouped.
     pub grouped_by: Option<RelationId>,
 }

@@ -84,10 +84,18 @@ pub enum Piece {
     Close(LinkId),
     /// A picture.
     Embed(LinkId),
+    /// The text of another entry, shown in place: a paragraph of its own.
+    Include(LinkId),
     /// A word of the markup itself, in the reader's language.
     Word(Word),
-    /// The anchor of a heading, by its place in the outline: a translation has its original's.
-    Anchor(u32),
+    /// A heading begins: its place in [`Entry::outline`].
+    Heading(u32),
+    /// The heading ends.
+    HeadingEnd(u32),
+    /// Where the heading stood that is the page's title now: the first of [`Entry::anchors`].
+    Top,
+    /// The mark of a footnote: its number, and which of its mentions this is.
+    Mark(u32, u32),
 }
 
 impl Piece {
@@ -153,6 +161,8 @@ pub struct Body {
     pub buffer: String,
     /// What each stretch of the buffer is.
     pub pieces: Vec<Piece>,
+    /// The piece that the footnotes begin with; they stand last.
+    pub notes: Option<u32>,
 }
 
 impl Body {
@@ -178,6 +188,10 @@ pub enum LinkForm {
     Auto,
     /// `![text](address)`.
     Image,
+    /// `![[name]]` as a paragraph of its own.
+    Include,
+    /// `![[name]]` within a sentence, a list or a field.
+    Embed,
 }
 
 /// A link as written.

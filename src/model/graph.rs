@@ -63,6 +63,8 @@ pub struct Node {
     pub into: Vec<Edge>,
     /// Links of its body, one target a link.
     pub targets: Vec<Target>,
+    /// Those of its links whose target's text is shown in place.
+    pub included: Vec<LinkId>,
     /// Entries whose bodies link here, each once, in the library's order.
     pub backlinks: Vec<Backlink>,
     /// The entry in all its languages, itself among them, in the order of the site's languages; empty when there is one.

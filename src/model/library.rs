@@ -7,6 +7,7 @@ use super::path::{OutPath, SourcePath};
 use super::source::Asset;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// An entry with its kind and typed fields.
@@ -34,6 +35,8 @@ pub struct Resolved {
     pub aliases: Vec<String>,
     /// Words it is looked for by, which are no names of it.
     pub also_known_as: Vec<String>,
+    /// Whether it is for trainers only.
+    pub is_for_trainers: bool,
     /// When somebody last held it against its sources.
     pub reviewed: Option<Date>,
     /// Its place among its neighbours, where the author gives one.
@@ -83,6 +86,22 @@ impl Resolved {
     pub fn anchor(&self, heading: usize) -> Option<&str> {
         let own = || self.entry.as_ref()?.outline.get(heading).map(|heading| heading.anchor.as_str());
         self.anchors.get(heading).map(String::as_str).or_else(own)
+    }
+
+    /// The pieces of the passage that an anchor names: its heading, and all up to the next of its level or a higher
+    /// one. The whole text where the anchor is no heading's. Footnotes belong to none.
+    pub fn passage(&self, anchor: Option<&str>) -> Range<usize> {
+        let Some(entry) = &self.entry else { return 0..0 };
+        let end = entry.body.notes.map_or(entry.body.pieces.len(), |notes| notes as usize);
+        let Some(first) = anchor.and_then(|anchor| self.heading(anchor)) else { return 0..end };
+        let level = entry.outline[first].level;
+        let next = entry.outline[first + 1..].iter().find(|heading| heading.level <= level);
+        entry.outline[first].piece as usize..next.map_or(end, |heading| heading.piece as usize)
+    }
+
+    /// The place in the outline of the heading that an anchor names.
+    pub fn heading(&self, anchor: &str) -> Option<usize> {
+        (0..self.entry.as_ref()?.outline.len()).find(|&idx| self.anchor(idx) == Some(anchor))
     }
 }
 

@@ -6,7 +6,8 @@
 use super::reader::Reader;
 use super::yaml;
 use crate::model::config::{
-    COMMON_KEYS, Certainty, Field, FieldForm, Kind, KindId, Lang, Model, Relation, RelationId, SiteConfig, Texts,
+    COMMON_KEYS, Certainty, Field, FieldForm, GlossaryFields, Kind, KindId, Lang, Model, Relation, RelationId,
+    SiteConfig, Texts,
 };
 use crate::model::diag::{Diagnosed, Diagnostic, Span, did_you_mean};
 use crate::model::entry::{Spanned, Value};
@@ -99,6 +100,7 @@ impl Reader<'_> {
             path: Slug::of(&key),
             number: None,
             schema_org: None,
+            glossary: None,
             fields: Vec::new(),
             key,
         };
@@ -109,9 +111,10 @@ impl Reader<'_> {
                 "fields" => kind.fields = self.fields(&value),
                 "number" => kind.number = self.text(&value),
                 "schema_org" => kind.schema_org = self.schema_org(&value),
+                "glossary" => kind.glossary = self.glossary(&value),
                 "path" => kind.path = self.slug(&value, "a folder of the site").unwrap_or(kind.path),
                 unknown => {
-                    let known = ["label", "plural", "fields", "number", "path", "schema_org"];
+                    let known = ["label", "plural", "fields", "number", "glossary", "path", "schema_org"];
                     self.unknown_key(unknown, &key.span, "a kind", &known)
                 }
             }
@@ -132,6 +135,23 @@ impl Reader<'_> {
             self.report(&value.span, "bad-value", message, "write a name such as `DefinedTerm` or `Organization`");
         }
         is_type.then_some(name)
+    }
+
+    /// `true`, the name of the field that defines a term, or both fields by name.
+    fn glossary(&mut self, value: &Spanned<Value>) -> Option<GlossaryFields> {
+        if let Value::Text(text) = &value.value {
+            let definition = (text != "true").then(|| text.clone());
+            return (text != "false").then_some(GlossaryFields { definition, names: None });
+        }
+        let mut glossary = GlossaryFields::default();
+        for (key, value) in self.map(value) {
+            match key.value.as_str() {
+                "definition" => glossary.definition = self.text(&value),
+                "names" => glossary.names = self.text(&value),
+                unknown => self.unknown_key(unknown, &key.span, "glossary", &["definition", "names"]),
+            }
+        }
+        Some(glossary)
     }
 
     fn fields(&mut self, value: &Spanned<Value>) -> Vec<Field> {
@@ -248,6 +268,8 @@ impl Reader<'_> {
             is_tree: false,
             is_facet: false,
             is_open: false,
+            is_inline: false,
+            is_contrast: false,
             grouped_by: None,
         };
         for (key, value) in self.map(value) {
@@ -263,6 +285,8 @@ impl Reader<'_> {
                 "tree" => relation.is_tree = self.boolean(&value),
                 "facet" => relation.is_facet = self.boolean(&value),
                 "open" => relation.is_open = self.boolean(&value),
+                "inline" => relation.is_inline = self.boolean(&value),
+                "contrast" => relation.is_contrast = self.boolean(&value),
                 "grouped_by" => {
                     let text = self.text(&value).unwrap_or_default();
                     let found = names.iter().position(|name| *name == text);
@@ -274,7 +298,7 @@ impl Reader<'_> {
                     relation.grouped_by = found.map(|idx| RelationId(idx as u16));
                 }
                 unknown => {
-                    const KEYS: [&str; 12] = [
+                    const KEYS: [&str; 14] = [
                         "from",
                         "to",
                         "label",
@@ -286,6 +310,8 @@ impl Reader<'_> {
                         "tree",
                         "facet",
                         "open",
+                        "inline",
+                        "contrast",
                         "grouped_by",
                     ];
                     self.unknown_key(unknown, &key.span, "a relation", &KEYS);
@@ -348,13 +374,16 @@ impl Reader<'_> {
         languages
     }
 
-    /// The number of a kind, and what says how sure it is, are fields of the kind.
+    /// The number of a kind, what says how sure it is, and what a glossary shows are fields of the kind.
     fn number_of(&mut self, name: &Spanned<String>, value: &Spanned<Value>, model: &Model) {
         let Some(id) = model.kind(&name.value) else { return };
         let known: Vec<&str> = model.fields_of(id).map(|field| field.key.as_str()).collect();
         let number = model[id].number.as_deref();
         let certainties = model[id].fields.iter().filter_map(|field| field.certainty.as_ref());
-        for named in number.into_iter().chain(certainties.map(|certainty| certainty.field.as_str())) {
+        let glossary = model[id].glossary.iter().flat_map(|glossary| [&glossary.definition, &glossary.names]);
+        let glossary = glossary.flatten().map(String::as_str);
+        let certainties = certainties.map(|certainty| certainty.field.as_str());
+        for named in number.into_iter().chain(certainties).chain(glossary) {
             if known.contains(&named) {
                 continue;
             }

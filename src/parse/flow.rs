@@ -4,7 +4,7 @@ use super::footnotes::Notes;
 use super::links;
 use super::markdown::{Events, Writer, attribute, text_until_end};
 use crate::model::diag::{Diagnostic, Span};
-use crate::model::entry::{Body, Heading, Link, LinkId, Piece, Word};
+use crate::model::entry::{Body, Heading, Link, LinkForm, LinkId, Piece, Word};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -37,7 +37,8 @@ pub(super) struct Flow<'w, 'a, 't> {
 
 impl<'w, 'a, 't> Flow<'w, 'a, 't> {
     pub(super) fn new(writer: &'w mut Writer<'a>, events: &'t Events<'t>, is_field: bool) -> Self {
-        let out = Body { buffer: String::with_capacity(events.len() * 24), pieces: Vec::with_capacity(events.len()) };
+        let (buffer, pieces) = (String::with_capacity(events.len() * 24), Vec::with_capacity(events.len()));
+        let out = Body { buffer, pieces, notes: None };
         Flow {
             writer,
             events,
@@ -62,6 +63,11 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
         let mut event_idx = 0;
         while let Some((event, span)) = events.get(event_idx) {
             event_idx += 1;
+            if let Some(link) = self.inclusion(event, &events[event_idx..]) {
+                self.include(link);
+                event_idx += skip_to_end(&events[event_idx..]);
+                continue;
+            }
             match event {
                 Event::Start(Tag::Image { link_type, dest_url, title, .. }) => {
                     let rest = &events[event_idx..];
@@ -152,9 +158,7 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
                 }
                 let anchor = self.writer.anchors.give(id.as_deref(), &text);
                 let piece = self.out.pieces.len() as u32;
-                self.html(&format!("<h{level} id=\""));
-                self.out.pieces.push(Piece::Anchor(self.writer.outline.len() as u32));
-                self.html("\">");
+                self.out.pieces.push(Piece::Heading(self.writer.outline.len() as u32));
                 self.writer.outline.push(Heading { level, text, anchor, piece });
             }
             Tag::BlockQuote(None) => self.html("<blockquote>\n"),
@@ -249,17 +253,11 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
         }
         match tag {
             TagEnd::Paragraph => self.html("</p>\n"),
-            TagEnd::Heading(level) => {
+            TagEnd::Heading(_) => {
                 self.plain_depth -= 1;
-                let level = (*level as u8).max(2);
-                match self.writer.outline.last() {
-                    Some(heading) if !self.is_field => {
-                        let end = format!(": {}\">#</a></h{level}>\n", attribute(&heading.text));
-                        self.html(" <a class=\"anchor\" href=\"#");
-                        self.out.pieces.push(Piece::Anchor(self.writer.outline.len() as u32 - 1));
-                        self.html("\" aria-label=\"");
-                        self.word(Word::LinkToSection);
-                        self.html(&end);
+                match self.writer.outline.len() {
+                    n_headings if n_headings > 0 && !self.is_field => {
+                        self.out.pieces.push(Piece::HeadingEnd(n_headings as u32 - 1));
                     }
                     _ => self.html("</strong></p>\n"),
                 }
@@ -306,6 +304,28 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
         link.text = text;
         let id = self.note(link);
         self.out.pieces.push(Piece::Embed(id));
+    }
+
+    /// The link of a paragraph that is `![[name]]` and nothing else.
+    fn inclusion(&self, event: &Event, rest: &[(Event, Range<usize>)]) -> Option<Link> {
+        let is_outermost = self.depth == 0 && self.aside.is_empty() && !self.is_field;
+        let (Event::Start(Tag::Paragraph), true) = (event, is_outermost) else { return None };
+        let (Event::Start(Tag::Image { link_type, dest_url, title, .. }), span) = rest.first()? else { return None };
+        let mut link = links::link(*link_type, true, dest_url, title, span.clone());
+        let after = 1 + skip_to_end(&rest[1..]);
+        let is_alone = matches!(rest.get(after), Some((Event::End(TagEnd::Paragraph), _)));
+        (link.form == LinkForm::Embed && is_alone).then(|| {
+            link.form = LinkForm::Include;
+            link.text = text_until_end(&rest[1..]);
+            link
+        })
+    }
+
+    fn include(&mut self, link: Link) {
+        self.close_block();
+        let id = self.note(link);
+        self.out.pieces.push(Piece::Include(id));
+        self.close_block();
     }
 
     fn note(&mut self, link: Link) -> LinkId {

@@ -12,7 +12,7 @@ use std::ops::Range;
 pub(super) struct Notes<'t> {
     pub(super) numbers: BTreeMap<&'t str, usize>,
     pub(super) order: Vec<&'t str>,
-    pub(super) n_mentions: BTreeMap<&'t str, usize>,
+    pub(super) n_mentions: BTreeMap<&'t str, u32>,
     pub(super) bodies: BTreeMap<&'t str, Body>,
     pub(super) writing: Vec<&'t str>,
 }
@@ -27,10 +27,7 @@ impl<'t> Flow<'_, '_, 't> {
         });
         let count = self.notes.n_mentions.entry(label).or_default();
         *count += 1;
-        let html = format!(
-            "<sup class=\"footnote-ref\" id=\"fnref-{number}-{count}\"><a href=\"#fn-{number}\">{number}</a></sup>"
-        );
-        self.html(&html);
+        self.out.pieces.push(Piece::Mark(number as u32, *count));
     }
 
     /// All footnotes that the text mentions, in the order of their numbers.
@@ -39,7 +36,10 @@ impl<'t> Flow<'_, '_, 't> {
         if self.notes.order.is_empty() {
             return self.unmentioned();
         }
-        self.html("<section class=\"footnotes\" aria-label=\"");
+        self.out.notes = Some(self.out.pieces.len() as u32);
+        let start = self.out.buffer.len() as u32;
+        self.out.buffer.push_str("<section class=\"footnotes\" aria-label=\"");
+        self.out.pieces.push(Piece::Html(start..self.out.buffer.len() as u32));
         self.word(Word::Footnotes);
         self.html("\"><ol>\n");
         for (idx, label) in std::mem::take(&mut self.notes.order).into_iter().enumerate() {

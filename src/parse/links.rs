@@ -15,6 +15,7 @@ pub(super) fn link(form: LinkType, is_image: bool, address: &str, title: &str, s
         None => (address, None),
     };
     let form = match form {
+        LinkType::WikiLink { .. } if is_image => LinkForm::Embed,
         _ if is_image => LinkForm::Image,
         LinkType::WikiLink { .. } => LinkForm::Wiki,
         LinkType::Autolink | LinkType::Email => LinkForm::Auto,
@@ -26,7 +27,8 @@ pub(super) fn link(form: LinkType, is_image: bool, address: &str, title: &str, s
         form,
         name: name.trim().to_owned(),
         fragment,
-        has_text: true,
+        // What `![[name]]` cannot show is named, as its target is.
+        has_text: form != LinkForm::Embed,
         text,
         span,
         place,
@@ -62,7 +64,8 @@ pub(super) fn sentences(body: &Body, block: Range<u32>, links: &mut [Link]) {
                 places.push((text.len(), place));
                 text.push('X');
             }
-            Piece::Close(_) | Piece::Embed(_) | Piece::Word(_) | Piece::Anchor(_) => {}
+            // Nothing else is text of a sentence.
+            _ => {}
         }
     }
     let end_of_block = place;

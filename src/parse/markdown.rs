@@ -13,7 +13,6 @@ use crate::model::slug::slugged;
 use crate::model::source::Source;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::ops::Range;
 
 pub(super) type Events<'t> = Vec<(Event<'t>, Range<usize>)>;
@@ -70,10 +69,8 @@ impl<'a> Writer<'a> {
             self.title = Some(title);
         }
         let mut flow = Flow::new(self, &events, false);
-        if let Some(anchor) = flow.writer.other_anchors.first() {
-            let _ = write!(flow.out.buffer, "<span id=\"{anchor}\"></span>");
-            let len = flow.out.buffer.len() as u32;
-            flow.out.pieces.push(Piece::Html(0..len));
+        if !flow.writer.other_anchors.is_empty() {
+            flow.out.pieces.push(Piece::Top);
         }
         flow.run()
     }

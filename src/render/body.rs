@@ -1,61 +1,72 @@
 //! Bodies with their holes filled.
 
+use super::glossary::Uses;
+use super::templates::Press;
 use super::view::PartView;
 use super::words::Words;
-use crate::model::entry::{Body, Entry, Link, LinkForm, LinkId, Piece, Place};
+use crate::model::entry::{Body, Entry, Link, LinkForm, LinkId, Piece, Place, Word};
 use crate::model::graph::{EntryId, Target};
-use crate::model::hash::ContentHash;
 use crate::model::library::{Library, Resolved};
 use crate::model::path::OutPath;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
-use std::fmt::Write;
-use std::mem::discriminant;
+use std::fmt::Write as _;
+use std::ops::Range;
 
 /// Where a body is shown, and what its holes are filled from.
+#[derive(Clone)]
 pub(super) struct Filling<'l> {
     pub(super) library: &'l Library,
+    pub(super) press: &'l Press,
     pub(super) words: &'l Words,
     pub(super) id: EntryId,
     pub(super) entry: &'l Entry,
     /// The page the body stands on: its links are relative to it.
     pub(super) page: &'l OutPath,
+    /// Shown on the page of another entry: what is added to the levels of its headings. It has no ids there, since
+    /// the page may have the same ones, and so no marks of footnotes either.
+    pub(super) shift: Option<i8>,
 }
 
-impl Filling<'_> {
-    /// Covers all that [`Filling::html`] depends on, without making it.
-    pub(super) fn hash(&self) -> ContentHash {
-        let node = self.library.node(self.id);
-        let lang = |target: &Target| match target {
-            Target::Entry { id, .. } => Some(&self.library[*id].lang),
-            _ => None,
-        };
-        // Which sort of target it is shows too: plain text for what is hidden, marked text for what is not there.
-        let targets: Vec<_> = node
-            .targets
-            .iter()
-            .enumerate()
-            .map(|(idx, target)| {
-                (discriminant(target), self.href(target), self.label(LinkId(idx as u32)), lang(target))
-            })
-            .collect();
-        ContentHash::of_value(&(self.entry.hash, targets, &self.library[self.id].anchors))
-    }
-
-    /// The body as HTML.
+impl<'l> Filling<'l> {
+    /// A text in the front matter as HTML.
     pub(super) fn html(&self, body: &Body) -> String {
         let mut html = String::with_capacity(body.buffer.len() * 5 / 4);
+        self.write(body, 0..body.pieces.len(), &mut None, &mut html);
+        html
+    }
+
+    /// A passage of the body as HTML, its terms linked. On its own page that is the whole body.
+    pub(super) fn text(&self, anchor: Option<&str>, mut uses: Option<&mut Uses<'l>>) -> String {
+        let body = &self.entry.body;
+        let mut html = String::with_capacity(body.buffer.len() * 5 / 4);
+        let passage = match self.shift {
+            None => 0..body.pieces.len(),
+            Some(_) => self.library[self.id].passage(anchor),
+        };
+        self.write(body, passage, &mut uses, &mut html);
+        html
+    }
+
+    fn write(&self, body: &Body, passage: Range<usize>, uses: &mut Option<&mut Uses<'l>>, html: &mut String) {
         let mut depth = 0;
-        for piece in &body.pieces {
+        // The title of the page is its only heading of level 1.
+        let mut level = self.shift.map_or(1, |shift| (1 + shift).clamp(1, 6) as u8);
+        for piece in &body.pieces[passage] {
             match piece {
                 Piece::Html(range) => html.push_str(body.slice(range)),
-                Piece::Text(range) | Piece::Plain(range) => {
-                    escape_html_body_text(&mut html, body.slice(range)).expect(INFALLIBLE)
-                }
+                Piece::Text(range) => match uses {
+                    Some(uses) => uses.write(body.slice(range), self, html),
+                    None => escape_html_body_text(&mut *html, body.slice(range)).expect(INFALLIBLE),
+                },
+                Piece::Plain(range) => escape_html_body_text(&mut *html, body.slice(range)).expect(INFALLIBLE),
                 Piece::Open(link) => {
                     depth += 1;
-                    self.open(*link, &mut html);
+                    if let (Some(uses), Target::Entry { id, .. }) = (uses.as_mut(), self.target(*link)) {
+                        uses.mention(*id);
+                    }
+                    self.open(*link, html);
                 }
-                Piece::Label(link) => escape_html_body_text(&mut html, self.label(*link)).expect(INFALLIBLE),
+                Piece::Label(link) => escape_html_body_text(&mut *html, self.label(*link)).expect(INFALLIBLE),
                 Piece::Close(link) => {
                     depth -= 1;
                     html.push_str(match self.target(*link) {
@@ -64,15 +75,107 @@ impl Filling<'_> {
                         _ => "</a>",
                     });
                 }
-                Piece::Embed(link) => self.embed(*link, depth > 0, &mut html),
-                Piece::Anchor(heading) => {
-                    let anchor = self.library[self.id].anchor(*heading as usize).unwrap_or_default();
-                    escape_html(&mut html, anchor).expect(INFALLIBLE)
+                Piece::Embed(link) => self.embed(*link, depth > 0, html),
+                Piece::Include(link) => self.include(*link, level, uses, html),
+                Piece::Word(word) => self.word(*word, html),
+                Piece::Heading(idx) => {
+                    if let Some(uses) = uses {
+                        uses.passage();
+                    }
+                    level = self.heading(*idx, html);
                 }
-                Piece::Word(word) => escape_html(&mut html, self.words.get(word.key())).expect(INFALLIBLE),
+                Piece::HeadingEnd(idx) => self.heading_end(*idx, html),
+                Piece::Top if self.shift.is_none() => {
+                    let anchor = self.entry.anchors.first().map_or("", String::as_str);
+                    write!(html, "<span id=\"{anchor}\"></span>").expect(INFALLIBLE);
+                }
+                Piece::Mark(number, count) if self.shift.is_none() => {
+                    let id = format!("fnref-{number}-{count}");
+                    write!(html, "<sup class=\"footnote-ref\" id=\"{id}\"><a href=\"#fn-{number}\">{number}</a></sup>")
+                        .expect(INFALLIBLE);
+                }
+                Piece::Top | Piece::Mark(..) => {}
             }
         }
-        html
+    }
+
+    fn word(&self, word: Word, html: &mut String) {
+        escape_html(&mut *html, self.words.get(word.key())).expect(INFALLIBLE);
+        // A table is a region of the page, and those of one page have different names.
+        if word == Word::Table && self.shift.is_some() {
+            html.push_str(" · ");
+            escape_html(&mut *html, self.library[self.id].short()).expect(INFALLIBLE);
+        }
+    }
+
+    /// Opens a heading; its level on this page.
+    fn heading(&self, idx: u32, html: &mut String) -> u8 {
+        let heading = &self.entry.outline[idx as usize];
+        let level = self.level(heading.level);
+        match self.shift {
+            None => write!(html, "<h{level} id=\"{}\">", self.anchor(idx)),
+            Some(_) => write!(html, "<h{level}>"),
+        }
+        .expect(INFALLIBLE);
+        level
+    }
+
+    fn heading_end(&self, idx: u32, html: &mut String) {
+        let heading = &self.entry.outline[idx as usize];
+        let level = self.level(heading.level);
+        if self.shift.is_none() {
+            write!(html, " <a class=\"anchor\" href=\"#{}\" aria-label=\"", self.anchor(idx)).expect(INFALLIBLE);
+            self.word(Word::LinkToSection, html);
+            html.push_str(": ");
+            escape_html(&mut *html, &heading.text).expect(INFALLIBLE);
+            html.push_str("\">#</a>");
+        }
+        writeln!(html, "</h{level}>").expect(INFALLIBLE);
+    }
+
+    /// A heading's anchor: a translation has its original's.
+    fn anchor(&self, idx: u32) -> &str {
+        self.library[self.id].anchor(idx as usize).unwrap_or_default()
+    }
+
+    fn level(&self, written: u8) -> u8 {
+        self.shift.map_or(written, |shift| (written as i8 + shift).clamp(2, 6) as u8)
+    }
+
+    /// A passage of another entry, with its source; a link where it cannot be shown in place.
+    fn include(&self, link: LinkId, level: u8, uses: &mut Option<&mut Uses<'l>>, html: &mut String) {
+        let (node, target) = (self.library.node(self.id), self.target(link));
+        let shown = match target {
+            // Not even its name.
+            Target::Hidden => return,
+            Target::Entry { id, anchor } if node.included.contains(&link) => {
+                self.library[*id].entry.as_deref().map(|entry| (*id, anchor.as_deref(), entry))
+            }
+            _ => None,
+        };
+        let Some((id, anchor, entry)) = shown else {
+            html.push_str("<p>");
+            self.embed(link, false, html);
+            html.push_str("</p>\n");
+            return;
+        };
+        let source = &self.library[id];
+        let top = anchor.and_then(|anchor| source.heading(anchor)).map_or(2, |idx| entry.outline[idx].level);
+        let shift = Some((level + 1) as i8 - top as i8);
+        let inner = Filling { words: self.press.words(&source.lang), id, entry, shift, ..self.clone() };
+        html.push_str("<div class=\"included\">\n");
+        let is_foreign = source.lang != self.library[self.id].lang;
+        if is_foreign {
+            writeln!(html, "<div lang=\"{}\" dir=\"{}\">", source.lang, source.lang.dir()).expect(INFALLIBLE);
+        }
+        inner.write(&entry.body, source.passage(anchor), uses, html);
+        html.push_str(if is_foreign { "</div>\n" } else { "" });
+        html.push_str("<p class=\"included-from\">");
+        escape_html_body_text(&mut *html, self.words.get("included_from")).expect(INFALLIBLE);
+        html.push(' ');
+        self.open(link, html);
+        escape_html_body_text(&mut *html, &source.title).expect(INFALLIBLE);
+        html.push_str("</a></p>\n</div>\n");
     }
 
     fn target(&self, link: LinkId) -> &Target {
@@ -139,8 +242,11 @@ impl Filling<'_> {
     /// A picture where its file is ours; else words, as a link unless they stand in one already.
     fn embed(&self, link: LinkId, is_in_link: bool, html: &mut String) {
         let target = self.target(link);
-        let text = match self.link(link).text.as_str() {
+        let written = self.link(link);
+        let text = match written.text.as_str() {
             "" if matches!(target, Target::Asset(_)) => "",
+            // What `![[name]]` cannot show is named.
+            _ if matches!(target, Target::Entry { .. }) && written.form != LinkForm::Image => self.label(link),
             "" => self.label(link),
             text => text,
         };
@@ -212,7 +318,8 @@ impl Filling<'_> {
 
 /// Whether a link's sentence can be shown: a picture has none.
 pub(super) fn has_sentence(entry: &Resolved, link: LinkId) -> bool {
-    entry.entry.as_ref().is_some_and(|source| source.links[link.0 as usize].form != LinkForm::Image)
+    let is_written = |form| !matches!(form, LinkForm::Image | LinkForm::Include | LinkForm::Embed);
+    entry.entry.as_ref().is_some_and(|source| is_written(source.links[link.0 as usize].form))
 }
 
 const INFALLIBLE: &str = "a string takes any text";

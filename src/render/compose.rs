@@ -2,6 +2,7 @@
 
 use super::Job;
 use super::body::Filling;
+use super::glossary::Glossary;
 use super::letters::Letters;
 use super::lists::Name;
 use super::place::At;
@@ -12,6 +13,7 @@ use super::words::Words;
 use crate::model::citation::Citation;
 use crate::model::config::{Field, FieldForm, Lang};
 use crate::model::graph::{Edge, EntryId, FolderId};
+use crate::model::hash::ContentHash;
 use crate::model::library::{FieldValue, Library, Resolved};
 use crate::model::path::{OutPath, SourcePath};
 use std::borrow::Cow;
@@ -26,6 +28,7 @@ pub(super) struct Composer<'l> {
     pub(super) press: &'l Press,
     /// The A to Z of each language.
     pub(super) letters: Vec<(&'l Lang, Letters)>,
+    pub(super) glossary: Glossary,
     /// Made when the first question is asked: a single build asks none.
     shared: OnceLock<Shared>,
     has_feed: bool,
@@ -35,6 +38,7 @@ impl<'l> Composer<'l> {
     pub(super) fn new(library: &'l Library, press: &'l Press) -> Composer<'l> {
         Composer {
             letters: library.langs().iter().map(|lang| (lang, super::letters::letters(library, lang))).collect(),
+            glossary: Glossary::new(library),
             shared: OnceLock::new(),
             has_feed: library.has_feed(),
             library,
@@ -44,13 +48,13 @@ impl<'l> Composer<'l> {
 
     /// Hashes that questions share.
     pub(super) fn shared(&self) -> &Shared {
-        self.shared.get_or_init(|| Shared::new(self.library, self.press.hash))
+        self.shared.get_or_init(|| Shared::new(self.library, self.press.hash, &self.glossary))
     }
 
-    /// The template, the view and whose body it shows.
-    pub(super) fn compose(&self, path: &'l OutPath, job: &Job<'l>) -> (&'l str, View<'l>, Option<EntryId>) {
+    /// The template, the view and the body that it shows.
+    pub(super) fn compose(&self, path: &'l OutPath, job: &Job<'l>) -> (&'l str, View<'l>, String) {
         let at = At { path, lang: self.lang_of(job) };
-        match job {
+        let (template, mut view, body_of) = match job {
             Job::Home(_) => ("home.html", self.home(at), self.library.home_in(at.lang)),
             Job::Entry(id) => {
                 let entry = &self.library[*id];
@@ -63,7 +67,9 @@ impl<'l> Composer<'l> {
             Job::Letter { letter, number, .. } => ("a-z.html", self.letter(*letter, *number, at), None),
             Job::Redirect(id) => ("redirect.html", self.redirect(*id, at), None),
             Job::NotFound => ("404.html", self.not_found(at), None),
-        }
+        };
+        let body = body_of.map(|id| self.body(id, at, &mut view)).unwrap_or_default();
+        (template, view, body)
     }
 
     /// The language of a page's readers.
@@ -86,9 +92,13 @@ impl<'l> Composer<'l> {
         }
     }
 
-    /// An entry's body as HTML, for a page.
-    pub(super) fn body(&self, id: EntryId, page: &OutPath) -> String {
-        self.filling(id, page).map(|filling| filling.html(&filling.entry.body)).unwrap_or_default()
+    /// An entry's body as HTML, for its page. The view notes which body that is, and the terms it uses.
+    fn body(&self, id: EntryId, at: At<'l>, view: &mut View<'l>) -> String {
+        let mut uses = self.glossary.uses(id);
+        let body = self.filling(id, at.path).map(|filling| filling.text(None, Some(&mut uses))).unwrap_or_default();
+        view.body_hash = Some(ContentHash::of_bytes(body.as_bytes()));
+        view.definitions = self.definitions(&uses.used, at);
+        body
     }
 
     pub(super) fn words(&self, entry: &Resolved) -> &'l Words {
@@ -97,7 +107,8 @@ impl<'l> Composer<'l> {
 
     pub(super) fn filling<'f>(&'f self, id: EntryId, page: &'f OutPath) -> Option<Filling<'f>> {
         let entry = self.library[id].entry.as_deref()?;
-        Some(Filling { library: self.library, words: self.words(&self.library[id]), id, entry, page })
+        let words = self.words(&self.library[id]);
+        Some(Filling { library: self.library, press: self.press, words, id, entry, page, shift: None })
     }
 
     /// What every page has.
@@ -131,6 +142,7 @@ impl<'l> Composer<'l> {
                 home: self.home_href(at),
                 a_to_z: at.href(&library.out_in(lang, "a-z.html")),
                 feed: self.has_feed.then(|| at.href(&OutPath::new("feed.xml"))),
+                glossary: self.glossary.folder.map(|folder| at.href(&library.folder_out(folder, lang))),
                 menu: menu.collect(),
                 is_provisional: true,
             },
@@ -153,7 +165,6 @@ impl<'l> Composer<'l> {
         let lang = &entry.lang;
         let kind = &library.config.model[entry.kind];
         let node = library.node(id);
-        let filling = self.filling(id, at.path);
         let fields = self.fields(id, at);
         let outline = entry.entry.iter().flat_map(|source| &source.outline).enumerate();
         let outline = outline.map(|(idx, heading)| OutlineView {
@@ -178,6 +189,7 @@ impl<'l> Composer<'l> {
         view.kind = Some(KindView { key: &kind.key, label: kind.label.get(lang), plural: kind.plural.get(lang) });
         view.number = entry.number.as_ref();
         view.status = entry.status;
+        view.is_for_trainers = entry.is_for_trainers;
         view.facts = fields
             .iter()
             .filter(|(key, _)| !self.is_number_field(entry, key))
@@ -186,7 +198,6 @@ impl<'l> Composer<'l> {
         view.fields = fields;
         view.reviewed = entry.reviewed.as_ref().map(|date| self.words(entry).date(date));
         view.outline = outline.collect();
-        view.body_hash = filling.map(|filling| filling.hash());
         view.relations = self.relations(id, at);
         view.backlinks = self.backlinks(id, at, 1);
         view.previous = node.previous.map(link);

@@ -19,24 +19,29 @@ pub(super) type Letters = Vec<(String, Vec<EntryId>)>;
 pub(super) fn letters(library: &Library, lang: &Lang) -> Letters {
     let mut by_letter: BTreeMap<(bool, String), Vec<(String, EntryId)>> = BTreeMap::new();
     for id in library.ids_in(lang).filter(|&id| !library.is_home(id)) {
-        let title = &library[id].title;
-        let first = title.chars().find(|c| c.is_alphanumeric()).unwrap_or('#');
-        // é stands under E; an Arabic letter stands under itself.
-        let is_latin = first.is_ascii() || (first as u32) < 0x250;
-        let (letter, key) = if is_latin {
-            let key = slugged(title);
-            let letter = key.chars().next().unwrap_or('#').to_uppercase().to_string();
-            (if letter.starts_with(|c: char| c.is_ascii_digit()) { "#".to_owned() } else { letter }, key)
-        } else {
-            (first.to_uppercase().to_string(), title.clone())
-        };
-        by_letter.entry((!is_latin, letter)).or_default().push((key, id));
+        let (is_other, letter, key) = letter_of(&library[id].title);
+        by_letter.entry((is_other, letter)).or_default().push((key, id));
     }
     let sorted = by_letter.into_iter().map(|((_, letter), mut entries)| {
         entries.sort();
         (letter, entries.into_iter().map(|(_, id)| id).collect())
     });
     sorted.collect()
+}
+
+/// Where a title stands from A to Z: whether after the Latin letters, under which letter, and where under it.
+pub(super) fn letter_of(title: &str) -> (bool, String, String) {
+    let first = title.chars().find(|c| c.is_alphanumeric()).unwrap_or('#');
+    // é stands under E; an Arabic letter stands under itself.
+    let is_latin = first.is_ascii() || (first as u32) < 0x250;
+    let (letter, key) = if is_latin {
+        let key = slugged(title);
+        let letter = key.chars().next().unwrap_or('#').to_uppercase().to_string();
+        (if letter.starts_with(|c: char| c.is_ascii_digit()) { "#".to_owned() } else { letter }, key)
+    } else {
+        (first.to_uppercase().to_string(), title.to_owned())
+    };
+    (!is_latin, letter, key)
 }
 
 impl<'l> Composer<'l> {

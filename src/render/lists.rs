@@ -1,6 +1,7 @@
 //! Lists: the first page, folders, the A to Z, further pages of long lists, and pages that only point on.
 
 use super::compose::Composer;
+use super::glossary::is_glossary;
 use super::place::At;
 use super::view::*;
 use super::{Job, PAGE_SIZE};
@@ -153,7 +154,12 @@ impl<'l> Composer<'l> {
                 let label = if is_inverse { &declared.inverse } else { &declared.label };
                 (self.ends(id, relation, is_inverse), Some(label.get(&entry.lang)))
             }
-            Name::Folder => (library[entry.folder].entries.clone(), None),
+            Name::Folder => {
+                let ids = &library[entry.folder].entries;
+                view.lists = vec![self.entries_list(ids, number, at)];
+                view.pager = self.pager(list, id, ids.len(), number, at);
+                return view;
+            }
             Name::Backlinks => {
                 view.backlinks = self.backlinks(id, at, number);
                 view.pager = self.pager(list, id, view.backlinks.n_entries, number, at);
@@ -174,7 +180,16 @@ impl<'l> Composer<'l> {
         let shown = ids.chunks(PAGE_SIZE).nth(number - 1).unwrap_or_default();
         let shown = self.met(shown, at);
         let groups = vec![GroupView { cards: self.cards(&shown, at), ..GroupView::default() }];
-        ListView { title, href: None, n_entries: ids.len(), groups }
+        ListView { title, n_entries: ids.len(), groups, ..ListView::default() }
+    }
+
+    /// A folder's entries: a page of them, or of the glossary when they are terms.
+    fn entries_list(&self, ids: &[EntryId], number: usize, at: At<'l>) -> ListView<'l> {
+        if is_glossary(self.library, ids) {
+            let terms = self.letters_of_terms(&self.met(ids, at), number, at);
+            return ListView { n_entries: ids.len(), terms, ..ListView::default() };
+        }
+        self.list(None, ids, number, at)
     }
 
     /// What a folder holds: its folders, then a page of its entries.
@@ -187,7 +202,7 @@ impl<'l> Composer<'l> {
             );
         }
         if !library[id].entries.is_empty() {
-            lists.insert(0, self.list(None, &library[id].entries, number, at));
+            lists.insert(0, self.entries_list(&library[id].entries, number, at));
         }
         lists
     }
@@ -201,6 +216,7 @@ impl<'l> Composer<'l> {
             href: Some(at.href(&self.library.folder_out(id, at.lang))),
             n_entries: folder.entries.len(),
             groups: vec![GroupView { cards: self.cards(&shown, at), ..GroupView::default() }],
+            terms: Vec::new(),
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! 1. [`press`] compiles the theme.
 //! 2. [`plan`] says which pages there are.
-//! 3. For each, a view is composed from the library; its hash with the theme's is the page's key.
+//! 3. For each, a view is composed from the library, with its body; their hash with the theme's is the page's key.
 //! 4. Only a page whose key is new is printed.
 //!
 //! A template can ask the library nothing more, so no page is ever stale.
@@ -10,6 +10,7 @@
 mod assets;
 mod body;
 mod compose;
+mod glossary;
 mod home;
 mod letters;
 mod lists;
@@ -17,7 +18,9 @@ mod machine;
 mod place;
 mod question;
 mod relations;
+mod spellings;
 mod templates;
+mod terms;
 mod view;
 mod words;
 
@@ -139,7 +142,7 @@ pub struct Composed<'p> {
     path: &'p OutPath,
     template: &'p str,
     view: View<'p>,
-    body_of: Option<EntryId>,
+    body: String,
     /// Equal keys, equal bytes.
     pub key: ContentHash,
 }
@@ -168,15 +171,14 @@ impl<'l> Plan<'l> {
     /// The view of a page, and its key.
     pub fn compose(&self, page: usize) -> Composed<'_> {
         let (path, job) = &self.jobs[page];
-        let (template, view, body_of) = self.composer.compose(path, job);
+        let (template, view, body) = self.composer.compose(path, job);
         let key = ContentHash::of_value(&(self.composer.press.hash, path, template, &view));
-        Composed { path, template, view, body_of, key }
+        Composed { path, template, view, body, key }
     }
 
     /// Prints a page. What its template cannot do is reported.
     pub fn print(&self, composed: &Composed) -> Result<Arc<[u8]>, Diagnostic> {
-        let body = composed.body_of.map(|id| self.composer.body(id, composed.path)).unwrap_or_default();
-        let printed = self.composer.press.print(composed.template, &composed.view, &body);
+        let printed = self.composer.press.print(composed.template, &composed.view, &composed.body);
         let html = printed.map_err(|error| {
             let path = SourcePath::new(format!("templates/{}", composed.template));
             Diagnostic::error(

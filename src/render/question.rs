@@ -6,8 +6,10 @@
 
 use super::Job;
 use super::compose::Composer;
+use super::glossary::Glossary;
 use super::place::At;
 use crate::model::config::RelationId;
+use crate::model::entry::Piece;
 use crate::model::graph::{EntryId, Target};
 use crate::model::hash::ContentHash;
 use crate::model::library::{FieldValue, Library};
@@ -27,7 +29,7 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub(super) fn new(library: &Library, press: ContentHash) -> Shared {
+    pub(super) fn new(library: &Library, press: ContentHash, glossary: &Glossary) -> Shared {
         let cards: Vec<ContentHash> = library.ids().map(|id| card(library, id)).collect();
         let links = library.ids().map(|id| links(library, id, &cards)).collect();
         let versions = |&id: &EntryId| library.langs().iter().map(move |lang| library.in_lang(id, lang));
@@ -36,6 +38,7 @@ impl Shared {
         let config = &library.config;
         let has_feed = library.has_feed();
         let base = ContentHash::of_value(&(press, config.hash, &config.site.base_url, has_feed, titles, menu));
+        let base = ContentHash::of_value(&(base, glossary.hash(library, &cards)));
         Shared { base, cards, links }
     }
 }
@@ -45,7 +48,16 @@ fn card(library: &Library, id: EntryId) -> ContentHash {
     let entry = &library[id];
     let date = entry.fields.iter().find(|(_, value)| matches!(value, FieldValue::Date(_)));
     let names = (&entry.id, &entry.title, &entry.short, &entry.summary);
-    ContentHash::of_value(&(names, entry.status, &entry.number, &entry.out, entry.kind, &entry.lang, date))
+    ContentHash::of_value(&(
+        names,
+        entry.status,
+        &entry.number,
+        &entry.out,
+        entry.kind,
+        &entry.lang,
+        date,
+        entry.is_for_trainers,
+    ))
 }
 
 fn links(library: &Library, id: EntryId, cards: &[ContentHash]) -> ContentHash {
@@ -78,6 +90,7 @@ impl Composer<'_> {
         parts.extend(entry.entry.as_ref().map(|source| source.hash));
         parts.extend(entry.original.as_ref().map(|original| original.hash));
         parts.extend(node.versions.iter().map(|&version| card(version)));
+        self.ask_included(id, None, &mut parts);
         parts.push(ContentHash::of_value(&(
             &entry.fields,
             &entry.reviewed,
@@ -110,11 +123,36 @@ impl Composer<'_> {
                 let terms = declared.grouped_by.map(|facet| self.ends(end, facet, false)).unwrap_or_default();
                 parts.push(ContentHash::of_value(&terms.len()));
                 parts.extend(terms.iter().map(|term| self.shared().cards[term.0 as usize]));
+                if declared.is_inline {
+                    self.ask_text(end, None, parts);
+                }
                 if declared.is_ordered {
                     self.ask_contents(end, relation, MAX_CONTENTS, parts);
                 }
             }
         }
+    }
+
+    /// The texts that a passage shows in place, and those that these show. `resolve` has seen to it that they end.
+    fn ask_included(&self, id: EntryId, anchor: Option<&str>, parts: &mut Vec<ContentHash>) {
+        let (entry, node) = (&self.library[id], self.library.node(id));
+        let Some(source) = entry.entry.as_ref().filter(|_| !node.included.is_empty()) else { return };
+        parts.push(ContentHash::of_value(&node.included));
+        for piece in &source.body.pieces[entry.passage(anchor)] {
+            if let Piece::Include(link) = piece
+                && let Target::Entry { id, anchor } = &node.targets[link.0 as usize]
+                && node.included.contains(link)
+            {
+                self.ask_text(*id, anchor.as_deref(), parts);
+            }
+        }
+    }
+
+    /// A passage that is shown on the page of another entry.
+    fn ask_text(&self, id: EntryId, anchor: Option<&str>, parts: &mut Vec<ContentHash>) {
+        let source = self.library[id].entry.as_ref().map(|source| source.hash);
+        parts.push(ContentHash::of_value(&(source, anchor, self.shared().links[id.0 as usize])));
+        self.ask_included(id, anchor, parts);
     }
 
     fn ask_contents(&self, id: EntryId, relation: RelationId, depth: usize, parts: &mut Vec<ContentHash>) {

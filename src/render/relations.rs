@@ -1,7 +1,7 @@
 //! What hangs together with an entry: relations both ways, cards, backlinks.
 
 use super::PAGE_SIZE;
-use super::body;
+use super::body::{self, Filling};
 use super::compose::Composer;
 use super::lists::Name;
 use super::place::At;
@@ -10,6 +10,9 @@ use crate::model::config::{KindId, RelationId};
 use crate::model::graph::EntryId;
 use crate::model::library::FieldValue;
 use std::collections::BTreeMap;
+
+/// The longest text of all entries of a relation together that is put on a page to be read in place, in bytes.
+const MAX_IN_PLACE: usize = 12 * 1024;
 
 /// How deep a document's contents are shown on its page.
 const MAX_CONTENTS: usize = 3;
@@ -45,6 +48,7 @@ impl<'l> Composer<'l> {
                     label: label.get(lang),
                     is_facet: relation.is_facet,
                     is_inverse,
+                    is_in_place: groups.iter().flat_map(|group| &group.cards).any(|card| card.text.is_some()),
                     n_entries: ends.len(),
                     groups,
                     more,
@@ -87,13 +91,18 @@ impl<'l> Composer<'l> {
             }
             let is_one = by_kind.len() == 1;
             let title = |kind: KindId| (!is_one).then(|| library.config.model[kind].plural.get(at.lang));
+            let is_in_place = declared.is_inline && self.fits_in_place(ends);
+            let level = if is_one { 3 } else { 4 };
+            let cards = |ids: &[EntryId]| {
+                let mut cards = self.cards(ids, at);
+                for (card, &id) in cards.iter_mut().zip(ids).filter(|_| is_in_place) {
+                    card.text = self.in_place(id, level, at);
+                }
+                cards
+            };
             return by_kind
                 .iter()
-                .map(|(&kind, ids)| GroupView {
-                    title: title(kind),
-                    cards: self.cards(ids, at),
-                    ..GroupView::default()
-                })
+                .map(|(&kind, ids)| GroupView { title: title(kind), cards: cards(ids), ..GroupView::default() })
                 .collect();
         };
         let mut by_term: BTreeMap<Option<EntryId>, Vec<EntryId>> = BTreeMap::new();
@@ -125,6 +134,19 @@ impl<'l> Composer<'l> {
         groups
     }
 
+    /// Whether the texts of entries together are short enough to stand on a page of another.
+    fn fits_in_place(&self, ids: &[EntryId]) -> bool {
+        let texts = ids.iter().filter_map(|&id| self.library[id].entry.as_ref());
+        texts.map(|source| source.body.buffer.len()).sum::<usize>() <= MAX_IN_PLACE
+    }
+
+    /// The text of an entry on the page of another, its headings from a level on.
+    fn in_place(&self, id: EntryId, level: i8, at: At<'l>) -> Option<String> {
+        let filling = Filling { shift: Some(level - 2), ..self.filling(id, at.path)? };
+        let text = filling.text(None, None);
+        (!text.trim().is_empty()).then_some(text)
+    }
+
     pub(super) fn cards(&self, ids: &[EntryId], at: At<'l>) -> Vec<CardView<'l>> {
         ids.iter().map(|&id| self.card(id, at)).collect()
     }
@@ -145,6 +167,8 @@ impl<'l> Composer<'l> {
                 _ => None,
             }),
             children: Vec::new(),
+            text: None,
+            is_for_trainers: entry.is_for_trainers,
         }
     }
 
@@ -171,6 +195,7 @@ impl<'l> Composer<'l> {
                 kind: library.config.model[entry.kind].label.get(at.lang),
                 lang: self.foreign(backlink.from, at),
                 sentence: filling.map(|filling| filling.sentence(backlink.link)).unwrap_or_default(),
+                is_included: library.node(backlink.from).included.contains(&backlink.link),
             }
         });
         let rest = all.len().saturating_sub(number * PAGE_SIZE);

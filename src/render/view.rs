@@ -46,7 +46,7 @@ pub(super) struct View<'l> {
     /// Only the head is translated: the text is the original's.
     pub(super) is_head_only: bool,
     pub(super) outline: Vec<OutlineView<'l>>,
-    /// Covers the body; the HTML itself is made only when the page is printed.
+    /// Covers the body, which is printed beside the view.
     #[serde(skip)]
     pub(super) body_hash: Option<ContentHash>,
     pub(super) relations: Vec<RelationView<'l>>,
@@ -59,6 +59,10 @@ pub(super) struct View<'l> {
     pub(super) pager: Option<PagerView>,
     pub(super) home_blocks: Vec<BlockView<'l>>,
     pub(super) letters: Vec<LetterView<'l>>,
+    /// The terms that the page uses, in the order of their first use.
+    pub(super) definitions: Vec<DefinitionView<'l>>,
+    /// Only trainers may read this.
+    pub(super) is_for_trainers: bool,
     pub(super) redirect_to: Option<String>,
 }
 
@@ -72,6 +76,8 @@ pub(super) struct SiteView<'l> {
     pub(super) a_to_z: String,
     /// The feed, where there is one.
     pub(super) feed: Option<String>,
+    /// Where there are terms.
+    pub(super) glossary: Option<String>,
     pub(super) menu: Vec<MenuView<'l>>,
     /// Before the first edition, addresses may still change.
     pub(super) is_provisional: bool,
@@ -164,6 +170,8 @@ pub(super) struct RelationView<'l> {
     pub(super) is_facet: bool,
     /// These entries point here.
     pub(super) is_inverse: bool,
+    /// Their texts can be read in place.
+    pub(super) is_in_place: bool,
     pub(super) n_entries: usize,
     pub(super) groups: Vec<GroupView<'l>>,
     pub(super) more: Option<MoreView>,
@@ -197,6 +205,9 @@ pub(super) struct CardView<'l> {
     pub(super) lang: Option<LangView<'l>>,
     pub(super) year: Option<String>,
     pub(super) children: Vec<CardView<'l>>,
+    /// Its text, where it can be read in place.
+    pub(super) text: Option<String>,
+    pub(super) is_for_trainers: bool,
 }
 
 #[derive(Serialize, Hash, Default)]
@@ -214,6 +225,8 @@ pub(super) struct BacklinkView<'l> {
     pub(super) kind: &'l str,
     pub(super) lang: Option<LangView<'l>>,
     pub(super) sentence: Vec<PartView>,
+    /// It shows a text from here.
+    pub(super) is_included: bool,
 }
 
 /// A stretch of a sentence; the words that link are marked.
@@ -223,12 +236,14 @@ pub(super) struct PartView {
     pub(super) is_link: bool,
 }
 
-#[derive(Serialize, Hash)]
+#[derive(Serialize, Hash, Default)]
 pub(super) struct ListView<'l> {
     pub(super) title: Option<Cow<'l, str>>,
     pub(super) href: Option<String>,
     pub(super) n_entries: usize,
     pub(super) groups: Vec<GroupView<'l>>,
+    /// In place of groups, where all of them are terms of the glossary.
+    pub(super) terms: Vec<TermsView<'l>>,
 }
 
 /// Where a page stands among those of a long list.
@@ -277,6 +292,35 @@ pub(super) struct LetterView<'l> {
     pub(super) is_current: bool,
     pub(super) n_entries: usize,
     pub(super) cards: Vec<CardView<'l>>,
+}
+
+/// A term and what it means.
+#[derive(Serialize, Hash)]
+pub(super) struct DefinitionView<'l> {
+    pub(super) anchor: String,
+    pub(super) title: &'l str,
+    pub(super) href: String,
+    /// The language, where it is not the page's.
+    pub(super) lang: Option<LangView<'l>>,
+    pub(super) text: Cow<'l, str>,
+    /// Other words for it.
+    pub(super) names: Vec<&'l str>,
+    pub(super) contrasts: Vec<ContrastView<'l>>,
+}
+
+/// What a term must not be mistaken for.
+#[derive(Serialize, Hash)]
+pub(super) struct ContrastView<'l> {
+    pub(super) label: &'l str,
+    pub(super) entries: Vec<LinkView<'l>>,
+}
+
+/// A letter of the glossary.
+#[derive(Serialize, Hash)]
+pub(super) struct TermsView<'l> {
+    pub(super) letter: String,
+    pub(super) anchor: String,
+    pub(super) terms: Vec<DefinitionView<'l>>,
 }
 
 /// Fields as a map, for templates that know a kind's keys.

@@ -30,6 +30,7 @@ pub(super) fn resolve(naming: &Naming, config: &Config) -> Diagnosed<Resolved> {
         status: reader.status(),
         aliases: reader.texts("aliases"),
         also_known_as: reader.texts("also_known_as"),
+        is_for_trainers: reader.is_for_trainers(),
         reviewed: reader.date("reviewed"),
         order: reader.integer(if config.model.is_declared {
             &["order"]
@@ -78,6 +79,7 @@ pub(super) fn term(
         status: Status::Current,
         aliases: Vec::new(),
         also_known_as: Vec::new(),
+        is_for_trainers: false,
         reviewed: None,
         order: None,
         fields: Vec::new(),
@@ -287,6 +289,26 @@ impl Reader<'_> {
                 let message = format!("`{key}` is a text, not {}", other.noun());
                 self.report("wrong-type", &value, message, format!("put it in quotes: `{key}: \"…\"`"));
                 None
+            }
+        }
+    }
+
+    /// Whom it is for. A value misspelt must not publish what was meant for few.
+    fn is_for_trainers(&mut self) -> bool {
+        let Some(value) = self.head("audience").cloned() else { return false };
+        match value.value.text() {
+            Some("trainers") => true,
+            Some("public") => false,
+            // Said where it was written.
+            _ if self.entry.head.get("audience").is_none() => false,
+            other => {
+                let known = ["public", "trainers"];
+                let hint = other
+                    .and_then(|text| did_you_mean(text, known))
+                    .unwrap_or_else(|| format!("it is one of: {}", known.join(", ")));
+                let message = format!("`audience` cannot be `{}`", other.unwrap_or(value.value.noun()));
+                self.report("unknown-value", &value, message, hint);
+                false
             }
         }
     }

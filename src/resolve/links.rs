@@ -84,9 +84,20 @@ impl Aiming<'_> {
         let lang = &self.entries[from.0 as usize].lang;
         let found = match link.form {
             LinkForm::Wiki => self.by_name(lang, source, link),
+            LinkForm::Include | LinkForm::Embed => match self.by_path(source, link) {
+                // What has an extension is a file first: `![[picture.png]]`.
+                Step::Nothing => self.by_name(lang, source, link),
+                found if link.name.contains(['.', '/']) => found,
+                _ => self.by_name(lang, source, link),
+            },
             LinkForm::Image if !link.name.contains(['.', '/']) => self.by_name(lang, source, link),
             _ => self.by_path(source, link),
         };
+        if let (LinkForm::Embed, Step::Entry(_)) = (link.form, &found) {
+            let message = format!("`![[{}]]` is shown as a link: it stands within other text", link.name);
+            let hint = "write it as a paragraph of its own, with empty lines around, or without the `!`";
+            self.diagnostics.push(Diagnostic::warning("inline-transclusion", span.clone(), message).hint(hint));
+        }
         match found {
             // A path names a file, and that is the original's; readers stay in their language where they can.
             Step::Entry(id) if self.entries[id.0 as usize].lang == self.config.site.languages[0] => {
@@ -127,7 +138,8 @@ impl Aiming<'_> {
     }
 
     fn unresolved(&self, link: &Link) -> (String, Option<String>) {
-        if link.form == LinkForm::Wiki {
+        let is_embed = matches!(link.form, LinkForm::Include | LinkForm::Embed);
+        if link.form == LinkForm::Wiki || is_embed && !link.name.contains('.') {
             return (format!("no entry is called `{}`", link.name), self.names.nearest(&link.name));
         }
         let message = format!("there is no file `{}`", link.name);
@@ -224,7 +236,7 @@ impl Aiming<'_> {
             self.report("link-scheme", span, message, Some("begin it with https:, mailto: or tel:".to_owned()));
             return Target::Unresolved(link.name.clone());
         }
-        if link.form == LinkForm::Image {
+        if matches!(link.form, LinkForm::Image | LinkForm::Include | LinkForm::Embed) {
             let message = "this picture lies on another site; pages load nothing from outside, so it becomes a link";
             self.diagnostics
                 .push(Diagnostic::warning("external-image", span, message).hint("save the picture beside the entry"));

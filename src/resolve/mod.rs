@@ -5,13 +5,15 @@
 //! 3. `fields` holds its values against its kind.
 //! 4. `facets` follows relations.
 //! 5. `links` aims the links of bodies and turns them round.
-//! 6. `order` again sets each entry beside its neighbours.
-//! 7. `versions` joins the languages of each entry: relations and backlinks lead to the version that a reader meets.
+//! 6. `inclusions` says which texts are shown within others.
+//! 7. `order` again sets each entry beside its neighbours.
+//! 8. `versions` joins the languages of each entry: relations and backlinks lead to the version that a reader meets.
 
 mod facets;
 mod fields;
 mod files;
 mod find;
+mod inclusions;
 mod links;
 mod names;
 mod order;
@@ -72,6 +74,7 @@ pub fn library(entries: Vec<Arc<Entry>>, config: Config, beside: &Beside, scope:
     let mut nodes: Vec<Node> = vec![Node::default(); resolved.len()];
     let terms = facets::relate(&resolved, &mut nodes, &names, &config, &mut diagnostics);
     links::aim(&resolved, &mut nodes, &folders, &names, &versions, &config, &mut files, &mut diagnostics);
+    inclusions::include(&resolved, &mut nodes, &config, &mut diagnostics);
     let assets = files.published(&config, &mut diagnostics);
     order::neighbours(&folders, &resolved, &versions, &config, &mut nodes);
     let menu = menu(&names, &config, home, &folders, &mut diagnostics);

@@ -34,6 +34,8 @@ pub(super) struct Namings {
 
 /// An entry that this edition does not show: a link to it is a finding of its own.
 pub(super) struct Hidden {
+    entry: Arc<Entry>,
+    lang: Lang,
     pub(super) path: SourcePath,
     pub(super) names: Vec<String>,
 }
@@ -57,7 +59,7 @@ pub(super) fn name(
         let is_folder_page = pages.get(&(entry.path.folder().to_owned(), lang.clone())) == Some(&entry.path);
         if is_hidden(entry, original, scope) {
             let id = id_of(entry, original, is_folder_page, &lang, config, diagnostics);
-            namings.hidden.push(Hidden { path: entry.path.clone(), names: names_of(entry, id) });
+            namings.hidden.push(Hidden::new(entry.clone(), id, lang));
             continue;
         }
         let folder = order::folder_of(folders, entry.path.folder());
@@ -99,8 +101,40 @@ pub(super) fn name(
             is_folder_page,
         });
     }
+    hide_with_their_originals(&mut namings, scope, config);
     by_their_ids(&mut namings.shown, config);
     namings
+}
+
+impl Hidden {
+    fn new(entry: Arc<Entry>, id: String, lang: Lang) -> Hidden {
+        Hidden { path: entry.path.clone(), names: names_of(&entry, id), entry, lang }
+    }
+
+    fn id(&self) -> &str {
+        &self.names[0]
+    }
+}
+
+/// Translations that lie elsewhere than their originals are hidden with them as well.
+fn hide_with_their_originals(namings: &mut Namings, scope: Scope, config: &Config) {
+    let default = &config.site.languages[0];
+    let originals: HashMap<String, Arc<Entry>> = namings
+        .hidden
+        .iter()
+        .filter(|hidden| hidden.lang == *default)
+        .map(|hidden| (hidden.id().to_owned(), Arc::clone(&hidden.entry)))
+        .collect();
+    if originals.is_empty() || config.site.languages.len() < 2 {
+        return;
+    }
+    let (hidden, shown) = std::mem::take(&mut namings.shown).into_iter().partition(|naming| {
+        let original = originals.get(&naming.id).filter(|_| naming.lang != *default);
+        original.is_some_and(|original| is_hidden(&naming.entry, Some(original), scope))
+    });
+    namings.shown = shown;
+    let hidden: Vec<Naming> = hidden;
+    namings.hidden.extend(hidden.into_iter().map(|naming| Hidden::new(naming.entry, naming.id, naming.lang)));
 }
 
 /// Translations that lie elsewhere than their originals say whose they are by their id.

@@ -34,8 +34,8 @@ const NAMES: [&str; 12] = ["a", "b", "c", "d", "e", "f", "g h", "Heat", "Work & 
 
 const MODELS: [&str; 4] = [
     "",
-    "kinds:\n  note: {label: Note, number: number, fields: {number: {type: integer, certainty: {field: sure, plain: [yes-it-is], marked: [maybe]}}, sure: {type: choice, of: [yes-it-is, maybe, guess]}, remark: {type: markdown}}}\n  topic: {label: Topic}\nrelations:\n  topics: {to: topic, facet: true, inverse: On this}\n  see_also: {symmetric: true}\n  part_of: {one: true, ordered: true, inverse: Contains}\n",
-    "kinds:\n  note: {label: Remark, path: remark, fields: {remark: {type: text}, number: {type: integer}, sure: {type: text}}}\n  topic: {label: Subject}\nrelations:\n  topics: {to: topic, facet: true, open: true, grouped_by: topics}\n  see_also: {label: Related}\n  part_of: {tree: true, one: true}\n",
+    "kinds:\n  note: {label: Note, number: number, glossary: remark, fields: {number: {type: integer, certainty: {field: sure, plain: [yes-it-is], marked: [maybe]}}, sure: {type: choice, of: [yes-it-is, maybe, guess]}, remark: {type: markdown}}}\n  topic: {label: Topic, glossary: true}\nrelations:\n  topics: {to: topic, facet: true, inverse: On this}\n  see_also: {symmetric: true, contrast: true}\n  part_of: {one: true, ordered: true, inverse: Contains}\n  told: {inline: true}\n",
+    "kinds:\n  note: {label: Remark, path: remark, fields: {remark: {type: text}, number: {type: integer}, sure: {type: text}}}\n  topic: {label: Subject, glossary: true}\nrelations:\n  topics: {to: topic, facet: true, open: true, grouped_by: topics}\n  see_also: {label: Related, inline: true, contrast: true}\n  told: {inline: true, symmetric: true}\n  part_of: {tree: true, one: true}\n",
     "kinds: [broken\n",
 ];
 const SITES: [&str; 5] = [
@@ -67,6 +67,9 @@ impl Draft {
             2 => format!("- item [text](../notes/{name}.md)\n"),
             3 => format!("\n## Part {name}\n\n[[{name}#part-{name}]]\n\n"),
             4 => format!("Note[^{name}].\n\n[^{name}]: By [[{name}]].\n\n"),
+            5 => format!("\n\n![[{name}]]\n\n"),
+            6 => format!("\n\n![[{name}#part-{name}]]\n\nIn ![[{name}]] line.\n\n"),
+            7 => format!("Of {name}, Heat, warmth and ärger.\n"),
             _ => format!("![picture of {name}](p.png) <b>{name}</b>\n\n"),
         });
         let body: String = links.collect();
@@ -91,6 +94,9 @@ fn drafts() -> impl Strategy<Value = Draft> {
         ("see_also", "b"),
         ("part_of", "a"),
         ("part_of", "e"),
+        ("told", "[a, b]"),
+        ("told", "d"),
+        ("short", "warmth"),
         ("number", "7"),
         ("sure", "maybe"),
         ("sure", "guess"),
@@ -107,7 +113,7 @@ fn drafts() -> impl Strategy<Value = Draft> {
         ("translation", "unreviewed"),
     ];
     let titles = vec!["Heat", "Work & play", "\"Ärger <b>\"", "السجون"];
-    (of(select(titles)), vec(select(keys), 0..4), vec((select(&NAMES[..]), 0..6u8), 0..4), 0..3u8)
+    (of(select(titles)), vec(select(keys), 0..4), vec((select(&NAMES[..]), 0..9u8), 0..4), 0..3u8)
         .prop_map(|(title, keys, links, words)| Draft { title, keys, links, words })
 }
 

@@ -2,9 +2,12 @@
 
 mod backlinks;
 mod escaping;
+mod glossary;
 mod home;
+mod in_place;
 mod lists;
 mod numbers;
 mod pages;
 mod relations;
 mod themes;
+mod transclusion;

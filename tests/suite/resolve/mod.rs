@@ -4,6 +4,7 @@ mod addresses;
 mod config;
 mod fields;
 mod hidden;
+mod inclusions;
 mod languages;
 mod links;
 mod lint;

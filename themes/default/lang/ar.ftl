@@ -114,3 +114,12 @@ translation_unreviewed = لم تُراجَع هذه الترجمة بعد. حي�
 language_en = الإنجليزية
 language_fr = الفرنسية
 language_ar = العربية
+
+## المصطلحات والنصوص المعروضة في مكانها
+glossary = المسرد
+also_called = أيضًا
+included_from = من:
+included_there = هذا النص معروض هناك
+read_here = اقرأ هنا
+for_trainers = للمدرّبين. لا تدخل هذه الصفحة في ما يُنشر للجميع، فيُرجى عدم تسليمها إلى المشاركين.
+short_for_trainers = للمدرّبين

@@ -106,3 +106,12 @@ translation_unreviewed = Nobody has reviewed this translation yet. Where a word 
 language_en = English
 language_fr = French
 language_ar = Arabic
+
+## Terms, and texts shown in place
+glossary = Glossary
+also_called = Also
+included_from = From:
+included_there = this text is shown there
+read_here = Read it here
+for_trainers = For trainers. This page is left out of what is published for everyone; please do not pass it on to participants.
+short_for_trainers = for trainers

@@ -109,3 +109,12 @@ translation_unreviewed = Cette traduction n’a pas encore été relue. Quand un
 language_en = anglais
 language_fr = français
 language_ar = arabe
+
+## Termes, et textes montrés sur place
+glossary = Glossaire
+also_called = Aussi
+included_from = Extrait de :
+included_there = ce texte y est repris
+read_here = Lire ici
+for_trainers = Pour les formateurs. Cette page ne figure pas dans ce qui est publié pour tous ; merci de ne pas la transmettre aux participants.
+short_for_trainers = pour les formateurs
