@@ -63,6 +63,8 @@ pub(super) enum Command {
     Init(Init),
     /// Start a new entry with the fields of its kind
     New(New),
+    /// Write the library, and what goes with it, for other programs
+    Export(Export),
     /// Say what a finding means, with a wrong and a right example
     Explain(Explain),
     /// Print what makes a shell complete commands and options
@@ -178,6 +180,39 @@ pub(super) struct New {
     /// Print the entry instead of saving it
     #[arg(long)]
     pub(super) stdout: bool,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Export {
+    #[command(subcommand)]
+    pub(super) what: Exported,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Exported {
+    /// Print the security headers that the site is written for, as a server wants them
+    Headers(Headers),
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Headers {
+    /// The server
+    #[arg(default_value = "any")]
+    pub(super) server: ServerName,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ServerName {
+    /// A header a line
+    Any,
+    /// For a server block
+    Nginx,
+    /// For a virtual host or .htaccess
+    Apache,
+    /// For a site block of the Caddyfile
+    Caddy,
+    /// A file _headers, for Netlify, Cloudflare Pages and their like
+    Netlify,
 }
 
 #[derive(ClapArgs)]

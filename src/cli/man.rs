@@ -11,7 +11,7 @@ pub(super) fn run(options: &Man) -> Result<Outcome> {
     // What stands below the options has sections of its own here.
     let mut program = Args::command().disable_help_subcommand(true).after_long_help(None);
     program.build();
-    let commands: Vec<&Command> = program.get_subcommands().collect();
+    let commands: Vec<&Command> = program.get_subcommands().flat_map(with_own).collect();
     if let Some(folder) = &options.dir {
         for command in std::iter::once(&program).chain(commands) {
             write::source(&folder.join(format!("{}.1", name(command))), &page(command)?)?;
@@ -30,6 +30,12 @@ pub(super) fn run(options: &Man) -> Result<Outcome> {
     };
     terminal::print(&page(command)?)?;
     Ok(Outcome::Fine)
+}
+
+/// A command and those below it.
+fn with_own(command: &Command) -> Vec<&Command> {
+    let own = command.get_subcommands().filter(|own| own.get_name() != "help").flat_map(with_own);
+    std::iter::once(command).chain(own).collect()
 }
 
 /// `vademecum-build`.
@@ -57,7 +63,7 @@ fn page(command: &Command) -> Result<String> {
         format!(".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n.TH {title} 1 \"\" \"vademecum {version}\" vademecum\n");
     // Empty lines between breaks are a gap, which has a name.
     page.push_str(&String::from_utf8_lossy(&made).replace(".br\n\n.br\n", ".sp\n"));
-    if command.has_subcommands() {
+    if command.get_name() == "vademecum" {
         page.push_str(&table("EXIT STATUS", &EXITS));
         page.push_str(&table("ENVIRONMENT", &ENVIRONMENT));
         page.push_str(&table("EXAMPLES", &EXAMPLES));

@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod completions;
 mod explain;
+mod export;
 mod init;
 mod man;
 mod new;
@@ -71,6 +72,7 @@ pub fn run() -> Outcome {
         Command::Serve(options) => serve::run(&args.root, options),
         Command::Init(options) => init::run(options),
         Command::New(options) => new::run(&args.root, options),
+        Command::Export(options) => export::run(&options.what),
         Command::Explain(options) => explain::run(options),
         Command::Completions(options) => completions::run(options),
         Command::Man(options) => man::run(options),

@@ -11,6 +11,7 @@ mod citations;
 mod entries;
 mod feed;
 mod graph;
+mod headers;
 mod inventory;
 mod llms;
 mod sitemap;
@@ -23,6 +24,7 @@ use crate::model::graph::{EntryId, Target};
 use crate::model::hash::ContentHash;
 use crate::model::library::{FieldValue, Folder, Library};
 use crate::model::path::OutPath;
+pub use headers::{Server, headers};
 use rayon::prelude::*;
 use std::sync::{Arc, OnceLock};
 

@@ -4,6 +4,20 @@ use super::path::OutPath;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
+/// The policy that pages are written for. Each says it itself too, as far as a page can.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; frame-src 'self'; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+
+/// The headers that a site is written to be served under: what `serve` sends, and what other servers are told to.
+pub const HEADERS: [(&str, &str); 6] = [
+    ("content-security-policy", POLICY),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+];
+
 /// One output file.
 #[derive(Clone, Debug)]
 pub struct Page {

@@ -1,6 +1,7 @@
 //! Answers requests from the table of built pages.
 
 use super::{State, reload};
+use crate::model::site::HEADERS;
 use anyhow::{Context, Result};
 use http_body_util::channel::Channel;
 use http_body_util::{Either, Full};
@@ -12,19 +13,6 @@ use hyper_util::rt::TokioIo;
 use std::convert::Infallible;
 use std::net::{IpAddr, TcpListener};
 use std::sync::Arc;
-
-/// The policy that pages are written for.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; frame-src 'self'; \
-    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
-
-const HEADERS: [(&str, &str); 6] = [
-    ("content-security-policy", POLICY),
-    ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "no-referrer"),
-    ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
-    ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-resource-policy", "same-origin"),
-];
 
 type Body = Either<Full<Bytes>, Channel<Bytes>>;
 

@@ -393,6 +393,17 @@ fn the_docs_name_real_files() {
 }
 
 #[test]
+fn every_page_says_the_policy_that_servers_send_as_far_as_a_page_can() {
+    let (_, sent) = vademecum::model::site::HEADERS[0];
+    // Browsers heed `frame-ancestors` in a header only, and `form-action` in a page stops the search form on a disk.
+    let said = sent.split("; ").filter(|part| !part.starts_with("frame-ancestors") && !part.starts_with("form-action"));
+    let meta =
+        format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", said.collect::<Vec<_>>().join("; "));
+    let base = fs::read_to_string(root().join("themes/default/templates/base.html")).expect("a template");
+    assert!(base.contains(&meta), "{meta}");
+}
+
+#[test]
 fn every_test_of_the_suite_is_a_sentence() {
     for (path, text) in texts("tests/suite", &[".rs"]) {
         for rest in text.split("#[test]\nfn ").skip(1) {
