@@ -63,6 +63,8 @@ pub(super) enum Command {
     Init(Init),
     /// Start a new entry with the fields of its kind
     New(New),
+    /// Print what may stand in the head of an entry, as JSON Schema for editors
+    Schema(Schema),
     /// Write the library, and what goes with it, for other programs
     Export(Export),
     /// Say what a finding means, with a wrong and a right example
@@ -180,6 +182,12 @@ pub(super) struct New {
     /// Print the entry instead of saving it
     #[arg(long)]
     pub(super) stdout: bool,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Schema {
+    /// The kind, as model.yaml names it; the kinds are listed when none is given
+    pub(super) kind: Option<String>,
 }
 
 #[derive(ClapArgs)]

@@ -9,15 +9,21 @@ mod export;
 mod init;
 mod man;
 mod new;
+mod schema;
 mod serve;
 mod terminal;
 
 use crate::load::{self, Places};
-use crate::model::diag::{Diagnosed, Diagnostic, Severity, settle};
+use crate::model::config::KindId;
+use crate::model::diag::{Diagnosed, Diagnostic, Severity, did_you_mean, settle};
+use crate::model::library::Library;
 use crate::model::source::Sources;
+use crate::pipeline::{self, Memos, Unwatched};
+use crate::resolve::Scope;
 use anyhow::Result;
 use args::{Args, Command};
 use clap::Parser;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// How a command ended.
@@ -72,6 +78,7 @@ pub fn run() -> Outcome {
         Command::Serve(options) => serve::run(&args.root, options),
         Command::Init(options) => init::run(options),
         Command::New(options) => new::run(&args.root, options),
+        Command::Schema(options) => schema::run(&args.root, options),
         Command::Export(options) => export::run(&options.what),
         Command::Explain(options) => explain::run(options),
         Command::Completions(options) => completions::run(options),
@@ -93,6 +100,26 @@ struct Loaded {
 fn loaded(places: Places) -> Result<Loaded> {
     let Diagnosed { value: sources, diagnostics } = load::sources(&places, None)?;
     Ok(Loaded { places, sources, diagnostics })
+}
+
+/// The library as its authors see it, drafts and all: for commands that tell about it and write nothing.
+fn library(root: &Path) -> Result<(Loaded, Library)> {
+    let loaded = loaded(Places::new(root, Path::new("site")))?;
+    let scope = Scope { drafts: true, trainers: true };
+    let read = pipeline::read(&loaded.sources, scope, &mut Memos::forgetful(), &Unwatched);
+    Ok((loaded, read.value))
+}
+
+/// The kind of that name.
+fn kind_of(library: &Library, name: &str) -> Result<KindId> {
+    let model = &library.config.model;
+    let Some(kind) = model.kind(name) else {
+        let known = || model.kinds.iter().map(|kind| kind.key.as_str());
+        let hint =
+            did_you_mean(name, known()).unwrap_or_else(|| format!("known: {}", known().collect::<Vec<_>>().join(", ")));
+        usage!("there is no kind `{name}`; {hint}");
+    };
+    Ok(kind)
 }
 
 /// Today's date, as front matter has it.

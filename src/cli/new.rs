@@ -5,7 +5,7 @@ use super::terminal::{self, Terminal};
 use super::{Loaded, Outcome, Usage, loaded, outcome, usage};
 use crate::load::Places;
 use crate::model::config::{Field, FieldForm, KindId};
-use crate::model::diag::{Severity, did_you_mean};
+use crate::model::diag::Severity;
 use crate::model::entry::Entry;
 use crate::model::library::Library;
 use crate::model::slug::Slug;
@@ -18,17 +18,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 pub(super) fn run(root: &Path, options: &New) -> Result<Outcome> {
-    let Loaded { places, sources, .. } = loaded(Places::new(root, Path::new("site")))?;
-    let scope = Scope { drafts: true, trainers: true };
-    let read = pipeline::read(&sources, scope, &mut Memos::forgetful(), &Unwatched);
-    let library = read.value;
-    let model = &library.config.model;
-    let Some(kind) = model.kind(&options.kind) else {
-        let known = || model.kinds.iter().map(|kind| kind.key.as_str());
-        let hint = did_you_mean(&options.kind, known())
-            .unwrap_or_else(|| format!("known: {}", known().collect::<Vec<_>>().join(", ")));
-        usage!("there is no kind `{}`; {hint}", options.kind);
-    };
+    let (Loaded { places, sources, .. }, library) = super::library(root)?;
+    let kind = super::kind_of(&library, &options.kind)?;
     let id = match &options.id {
         Some(id) => Slug::parse(id).map_err(|problem| Usage(format!("`{id}` cannot be an id: {problem}")))?,
         None => Slug::of(&options.title),

@@ -14,6 +14,7 @@ mod graph;
 mod headers;
 mod inventory;
 mod llms;
+mod schema;
 mod sitemap;
 mod skos;
 mod values;
@@ -26,6 +27,7 @@ use crate::model::library::{FieldValue, Folder, Library};
 use crate::model::path::OutPath;
 pub use headers::{Server, headers};
 use rayon::prelude::*;
+pub use schema::schema;
 use std::sync::{Arc, OnceLock};
 
 /// Every file for machines that this library has something to say in.
