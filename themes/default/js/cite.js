@@ -86,7 +86,7 @@ vademecum.cite = {
     };
     var group = make("p", { role: "group", "aria-label": holder.dataset.label });
     group.append(make("span", { "class": "records-label" }, holder.dataset.label));
-    var shown = make("pre", { dir: "ltr", tabindex: "0", hidden: "" });
+    var shown = make("pre", { role: "region", dir: "ltr", tabindex: "0", hidden: "" });
     var status = make("span", { "class": "copy-status", role: "status" });
     var all = ["BibTeX", "RIS", "CSL-JSON"].map(function (form) {
       var button = make("button", { type: "button", "aria-pressed": "false" }, form);
