@@ -97,6 +97,8 @@ pub struct SiteConfig {
     pub menu: Vec<(String, Span)>,
     /// What the first page shows, in order: facet relations and kinds. All of them when empty.
     pub home: Vec<(String, Span)>,
+    /// The pairs of facets held against each other, rows and columns; the first two facets where nothing is said.
+    pub matrix: Option<Vec<[(String, Span); 2]>>,
     /// Under what terms the words may be used.
     pub licence: Texts,
 }
@@ -121,6 +123,7 @@ impl Default for SiteConfig {
             theme: "default".to_owned(),
             menu: Vec::new(),
             home: Vec::new(),
+            matrix: None,
             licence: Texts::default(),
         }
     }
@@ -216,6 +219,12 @@ pub struct Kind {
     pub schema_org: Option<String>,
     /// Its entries are the terms of the glossary.
     pub glossary: Option<GlossaryFields>,
+    /// The fields that place one on the timeline.
+    pub timeline: Option<Moment>,
+    /// Whether they are drawn on the map, with what joins them.
+    pub is_mapped: bool,
+    /// The field that says where each one's tile lies in the picture of all.
+    pub tiles: Option<String>,
     /// Its own fields.
     pub fields: Vec<Field>,
 }
@@ -230,6 +239,9 @@ impl Kind {
             number: None,
             schema_org: None,
             glossary: None,
+            timeline: None,
+            is_mapped: false,
+            tiles: None,
             fields: Vec::new(),
         }
     }
@@ -242,6 +254,17 @@ pub struct GlossaryFields {
     pub definition: Option<String>,
     /// A field with further names of it, beside those that every entry may have.
     pub names: Option<String>,
+}
+
+/// The fields of a kind that say when something was.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Moment {
+    /// The date, or the first day.
+    pub start: String,
+    /// The last day.
+    pub end: Option<String>,
+    /// What is to be said about the date.
+    pub note: Option<String>,
 }
 
 /// A typed field of a kind.
@@ -338,6 +361,8 @@ pub struct Relation {
     pub is_inline: bool,
     /// What a term of the glossary must not be mistaken for: its definition says so.
     pub is_contrast: bool,
+    /// Said on the timeline, where both ends stand there.
+    pub is_on_timeline: bool,
     /// The facet by whose terms the inverse list is grouped.
     pub grouped_by: Option<RelationId>,
 }

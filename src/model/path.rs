@@ -105,6 +105,12 @@ impl OutPath {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
+    /// The last part without its extension.
+    pub fn stem(&self) -> &str {
+        let name = self.0.rsplit_once('/').map_or(&*self.0, |(_, name)| name);
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
     /// What leads from this page's folder back to the site's root: `""`, `"../"`, `"../../"` …
     pub fn root(&self) -> String {
         "../".repeat(self.0.matches('/').count())

@@ -29,6 +29,7 @@ pub(super) fn site(source: &Source) -> Diagnosed<SiteConfig> {
             "base_url" => site.base_url = reader.base_url(&value),
             "menu" => site.menu = reader.names(&value),
             "home" => site.home = reader.names(&value),
+            "matrix" => site.matrix = Some(reader.matrix(&value)),
             "raw_html" => {
                 if reader.boolean(&value) {
                     let span = Span::new(&source.path, value.span.clone());
@@ -45,8 +46,18 @@ pub(super) fn site(source: &Source) -> Diagnosed<SiteConfig> {
                 }
             }
             unknown => {
-                const KEYS: [&str; 9] =
-                    ["title", "description", "licence", "theme", "base_url", "menu", "home", "raw_html", "languages"];
+                const KEYS: [&str; 10] = [
+                    "title",
+                    "description",
+                    "licence",
+                    "theme",
+                    "base_url",
+                    "menu",
+                    "home",
+                    "matrix",
+                    "raw_html",
+                    "languages",
+                ];
                 reader.unknown_key(unknown, &key.span, "site.yaml", &KEYS);
             }
         }
@@ -78,6 +89,7 @@ pub(super) fn model(source: &Source) -> Diagnosed<Model> {
     }
     for (name, value) in &kinds {
         reader.number_of(name, value, &model);
+        reader.overviews_of(name, value, &model);
     }
     // Relations name kinds and each other, so they are read once all names are known.
     let relations = part("relations").map(|value| reader.map(value)).unwrap_or_default();
@@ -101,6 +113,9 @@ impl Reader<'_> {
             number: None,
             schema_org: None,
             glossary: None,
+            timeline: None,
+            is_mapped: false,
+            tiles: None,
             fields: Vec::new(),
             key,
         };
@@ -112,10 +127,24 @@ impl Reader<'_> {
                 "number" => kind.number = self.text(&value),
                 "schema_org" => kind.schema_org = self.schema_org(&value),
                 "glossary" => kind.glossary = self.glossary(&value),
+                "timeline" => kind.timeline = self.moment(&value),
+                "map" => kind.is_mapped = self.boolean(&value),
+                "tiles" => kind.tiles = self.text(&value),
                 "path" => kind.path = self.slug(&value, "a folder of the site").unwrap_or(kind.path),
                 unknown => {
-                    let known = ["label", "plural", "fields", "number", "glossary", "path", "schema_org"];
-                    self.unknown_key(unknown, &key.span, "a kind", &known)
+                    const KEYS: [&str; 10] = [
+                        "label",
+                        "plural",
+                        "fields",
+                        "number",
+                        "path",
+                        "schema_org",
+                        "glossary",
+                        "timeline",
+                        "map",
+                        "tiles",
+                    ];
+                    self.unknown_key(unknown, &key.span, "a kind", &KEYS)
                 }
             }
         }
@@ -270,6 +299,7 @@ impl Reader<'_> {
             is_open: false,
             is_inline: false,
             is_contrast: false,
+            is_on_timeline: false,
             grouped_by: None,
         };
         for (key, value) in self.map(value) {
@@ -287,6 +317,7 @@ impl Reader<'_> {
                 "open" => relation.is_open = self.boolean(&value),
                 "inline" => relation.is_inline = self.boolean(&value),
                 "contrast" => relation.is_contrast = self.boolean(&value),
+                "timeline" => relation.is_on_timeline = self.boolean(&value),
                 "grouped_by" => {
                     let text = self.text(&value).unwrap_or_default();
                     let found = names.iter().position(|name| *name == text);
@@ -298,7 +329,7 @@ impl Reader<'_> {
                     relation.grouped_by = found.map(|idx| RelationId(idx as u16));
                 }
                 unknown => {
-                    const KEYS: [&str; 14] = [
+                    const KEYS: [&str; 15] = [
                         "from",
                         "to",
                         "label",
@@ -312,6 +343,7 @@ impl Reader<'_> {
                         "open",
                         "inline",
                         "contrast",
+                        "timeline",
                         "grouped_by",
                     ];
                     self.unknown_key(unknown, &key.span, "a relation", &KEYS);
@@ -424,7 +456,7 @@ impl Reader<'_> {
 }
 
 /// Where a text stands below a value.
-fn find(value: &Spanned<Value>, wanted: &str) -> Option<Range<usize>> {
+pub(super) fn find(value: &Spanned<Value>, wanted: &str) -> Option<Range<usize>> {
     match &value.value {
         Value::Text(text) => (text == wanted).then(|| value.span.clone()),
         Value::List(items) => items.iter().find_map(|item| find(item, wanted)),

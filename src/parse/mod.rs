@@ -13,6 +13,7 @@ mod front_matter;
 mod links;
 mod markdown;
 mod outline;
+mod overviews;
 mod reader;
 mod split;
 mod yaml;

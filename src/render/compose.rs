@@ -5,9 +5,11 @@ use super::body::Filling;
 use super::glossary::Glossary;
 use super::letters::Letters;
 use super::lists::Name;
+use super::overviews::Overviews;
 use super::place::At;
 use super::question::Shared;
 use super::templates::Press;
+use super::timeline::Timeline;
 use super::view::*;
 use super::words::Words;
 use crate::model::citation::Citation;
@@ -29,6 +31,10 @@ pub(super) struct Composer<'l> {
     /// The A to Z of each language.
     pub(super) letters: Vec<(&'l Lang, Letters)>,
     pub(super) glossary: Glossary,
+    /// The overviews of each language.
+    pub(super) overviews: Vec<(&'l Lang, Overviews<'l>)>,
+    /// The timeline of each language.
+    pub(super) timelines: Vec<(&'l Lang, Timeline)>,
     /// Made when the first question is asked: a single build asks none.
     shared: OnceLock<Shared>,
     has_feed: bool,
@@ -36,9 +42,13 @@ pub(super) struct Composer<'l> {
 
 impl<'l> Composer<'l> {
     pub(super) fn new(library: &'l Library, press: &'l Press) -> Composer<'l> {
+        let langs = || library.langs().iter();
+        let overviews = |lang| super::overviews::overviews(library, press.words(lang), lang);
         Composer {
-            letters: library.langs().iter().map(|lang| (lang, super::letters::letters(library, lang))).collect(),
             glossary: Glossary::new(library),
+            letters: langs().map(|lang| (lang, super::letters::letters(library, lang))).collect(),
+            overviews: langs().map(|lang| (lang, overviews(lang))).collect(),
+            timelines: langs().map(|lang| (lang, super::timeline::timeline(library, lang))).collect(),
             shared: OnceLock::new(),
             has_feed: library.has_feed(),
             library,
@@ -48,7 +58,7 @@ impl<'l> Composer<'l> {
 
     /// Hashes that questions share.
     pub(super) fn shared(&self) -> &Shared {
-        self.shared.get_or_init(|| Shared::new(self.library, self.press.hash, &self.glossary))
+        self.shared.get_or_init(|| Shared::new(self.library, self.press.hash, &self.glossary, &self.overviews))
     }
 
     /// The template, the view and the body that it shows.
@@ -65,6 +75,7 @@ impl<'l> Composer<'l> {
             Job::Folder { id, number, .. } => ("list.html", self.folder(*id, *number, at), None),
             Job::AToZ(_) => ("a-z.html", self.a_to_z(at), None),
             Job::Letter { letter, number, .. } => ("a-z.html", self.letter(*letter, *number, at), None),
+            Job::Timeline { number, .. } => ("timeline.html", self.timeline(*number, at), None),
             Job::Redirect(id) => ("redirect.html", self.redirect(*id, at), None),
             Job::NotFound => ("404.html", self.not_found(at), None),
         };
@@ -76,6 +87,7 @@ impl<'l> Composer<'l> {
     fn lang_of(&self, job: &Job<'l>) -> &'l Lang {
         match job {
             Job::Home(lang) | Job::AToZ(lang) | Job::Folder { lang, .. } | Job::Letter { lang, .. } => lang,
+            Job::Timeline { lang, .. } => lang,
             Job::Entry(id) | Job::More { id, .. } | Job::Redirect(id) => &self.library[*id].lang,
             Job::NotFound => self.library.lang(),
         }
@@ -88,7 +100,7 @@ impl<'l> Composer<'l> {
             Job::Folder { id, .. } => {
                 self.library[*id].entries.first().and_then(|&first| self.library.path(first).cloned())
             }
-            Job::Home(_) | Job::AToZ(_) | Job::Letter { .. } | Job::NotFound => None,
+            Job::Home(_) | Job::AToZ(_) | Job::Letter { .. } | Job::Timeline { .. } | Job::NotFound => None,
         }
     }
 
@@ -144,6 +156,7 @@ impl<'l> Composer<'l> {
                 feed: self.has_feed.then(|| at.href(&OutPath::new("feed.xml"))),
                 glossary: self.glossary.folder.map(|folder| at.href(&library.folder_out(folder, lang))),
                 menu: menu.collect(),
+                overviews: self.overview_links(at),
                 is_provisional: true,
             },
             title,

@@ -118,6 +118,7 @@ impl<'l> Composer<'l> {
         view.site.feed = view.site.feed.take().map(|href| absolute(&href));
         view.canonical = None;
         view.site.glossary = view.site.glossary.map(|href| absolute(&href));
+        view.site.overviews.iter_mut().for_each(|item| item.href = absolute(&item.href));
         view.site.menu.iter_mut().for_each(|item| item.href = absolute(&item.href));
         view.css = base.map_or_else(|| view.css.clone(), |base| format!("{base}{}", view.css));
         view.js = None;

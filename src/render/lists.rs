@@ -56,6 +56,7 @@ impl<'l> Composer<'l> {
                 }
             }
         }
+        self.timeline_jobs(&mut jobs);
         jobs.extend(library.redirects.iter().map(|(path, &id)| (path.clone(), Job::Redirect(id))));
         jobs.push((OutPath::new("404.html"), Job::NotFound));
         jobs

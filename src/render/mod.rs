@@ -15,12 +15,14 @@ mod home;
 mod letters;
 mod lists;
 mod machine;
+mod overviews;
 mod place;
 mod question;
 mod relations;
 mod spellings;
 mod templates;
 mod terms;
+mod timeline;
 mod view;
 mod words;
 
@@ -131,6 +133,8 @@ enum Job<'l> {
     AToZ(&'l Lang),
     /// A page of one letter of a long A to Z.
     Letter { letter: usize, number: usize, lang: &'l Lang },
+    /// A page of the timeline.
+    Timeline { number: usize, lang: &'l Lang },
     /// An old address.
     Redirect(EntryId),
     /// What a server answers for an address that is none.

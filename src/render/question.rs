@@ -7,8 +7,9 @@
 use super::Job;
 use super::compose::Composer;
 use super::glossary::Glossary;
+use super::overviews::Overviews;
 use super::place::At;
-use crate::model::config::RelationId;
+use crate::model::config::{Lang, RelationId};
 use crate::model::entry::Piece;
 use crate::model::graph::{EntryId, Target};
 use crate::model::hash::ContentHash;
@@ -29,7 +30,12 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub(super) fn new(library: &Library, press: ContentHash, glossary: &Glossary) -> Shared {
+    pub(super) fn new(
+        library: &Library,
+        press: ContentHash,
+        glossary: &Glossary,
+        overviews: &[(&Lang, Overviews)],
+    ) -> Shared {
         let cards: Vec<ContentHash> = library.ids().map(|id| card(library, id)).collect();
         let links = library.ids().map(|id| links(library, id, &cards)).collect();
         let versions = |&id: &EntryId| library.langs().iter().map(move |lang| library.in_lang(id, lang));
@@ -37,8 +43,8 @@ impl Shared {
         let titles: Vec<&str> = library.langs().iter().map(|lang| library.title(lang)).collect();
         let config = &library.config;
         let has_feed = library.has_feed();
-        let base = ContentHash::of_value(&(press, config.hash, &config.site.base_url, has_feed, titles, menu));
-        let base = ContentHash::of_value(&(base, glossary.hash(library, &cards)));
+        let site = (config.hash, &config.site.base_url, has_feed, titles);
+        let base = ContentHash::of_value(&(press, site, menu, overviews, glossary.hash(library, &cards)));
         Shared { base, cards, links }
     }
 }

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 /// One page, before it is printed.
 #[derive(Serialize, Hash, Default)]
 pub(super) struct View<'l> {
-    /// Which of the site's pages: `entry`, `list`, `home`, `a-z`, `redirect` or `404`.
+    /// Which of the site's pages: `entry`, `list`, `home`, `a-z`, `timeline`, `redirect` or `404`.
     pub(super) page: &'static str,
     pub(super) lang: &'l str,
     pub(super) dir: &'static str,
@@ -64,6 +64,7 @@ pub(super) struct View<'l> {
     /// Only trainers may read this.
     pub(super) is_for_trainers: bool,
     pub(super) redirect_to: Option<String>,
+    pub(super) years: Vec<YearView<'l>>,
 }
 
 /// What every page shows. Small, because it is in every view.
@@ -79,6 +80,8 @@ pub(super) struct SiteView<'l> {
     /// Where there are terms.
     pub(super) glossary: Option<String>,
     pub(super) menu: Vec<MenuView<'l>>,
+    /// The site's own pages that show many entries at once.
+    pub(super) overviews: Vec<OverviewView<'l>>,
     /// Before the first edition, addresses may still change.
     pub(super) is_provisional: bool,
 }
@@ -91,6 +94,15 @@ pub(super) struct MenuView<'l> {
     pub(super) is_current: bool,
     /// The page lies in the folder that this item leads to.
     pub(super) is_ancestor: bool,
+}
+
+/// One of the site's own pages that show many entries at once.
+#[derive(Serialize, Hash)]
+pub(super) struct OverviewView<'l> {
+    pub(super) title: &'l str,
+    /// Empty where it cannot be written.
+    pub(super) href: String,
+    pub(super) is_current: bool,
 }
 
 #[derive(Serialize, Hash)]
@@ -321,6 +333,37 @@ pub(super) struct TermsView<'l> {
     pub(super) letter: String,
     pub(super) anchor: String,
     pub(super) terms: Vec<DefinitionView<'l>>,
+}
+
+/// A year of the timeline; none for what has no date.
+#[derive(Serialize, Hash)]
+pub(super) struct YearView<'l> {
+    pub(super) year: Option<i16>,
+    pub(super) lines: Vec<LineView<'l>>,
+}
+
+/// An entry on the timeline.
+#[derive(Serialize, Hash)]
+pub(super) struct LineView<'l> {
+    pub(super) anchor: String,
+    /// To the precision it is known to.
+    pub(super) date: Option<String>,
+    /// The same for machines.
+    pub(super) iso: Option<String>,
+    /// What is to be said about the date.
+    pub(super) note: Option<&'l str>,
+    pub(super) note_lang: Option<LangView<'l>>,
+    pub(super) joins: Vec<JoinView<'l>>,
+    pub(super) card: CardView<'l>,
+}
+
+/// What joins a line of the timeline to another.
+#[derive(Serialize, Hash)]
+pub(super) struct JoinView<'l> {
+    pub(super) label: &'l str,
+    /// The other stands further down.
+    pub(super) is_below: bool,
+    pub(super) to: LinkView<'l>,
 }
 
 /// Fields as a map, for templates that know a kind's keys.

@@ -89,6 +89,25 @@ impl Words {
         self.with("in_language", "language", self.language(lang))
     }
 
+    /// A date, or the days from one to another.
+    pub(super) fn span(&self, start: &Date, end: Option<&Date>) -> String {
+        let Some(end) = end.filter(|end| start.as_written.is_none() && end.iso() != start.iso()) else {
+            return self.date(start);
+        };
+        let mut args = FluentArgs::new();
+        let is_month = (start.year, start.month) == (end.year, end.month) && end.as_written.is_none();
+        if let (true, Some(from), Some(to), Some(month)) = (is_month, start.day, end.day, start.month) {
+            args.set("from", FluentValue::from(i64::from(from)));
+            args.set("to", FluentValue::from(i64::from(to)));
+            args.set("month", FluentValue::from(self.get(&format!("month_{month}")).to_owned()));
+            args.set("year", FluentValue::from(start.year.to_string()));
+            return self.say("date_days", &args);
+        }
+        args.set("from", FluentValue::from(self.date(start)));
+        args.set("to", FluentValue::from(self.date(end)));
+        self.say("date_span", &args)
+    }
+
     /// A date written out, to the precision it is known to.
     pub(super) fn date(&self, date: &Date) -> String {
         if let Some(words) = &date.as_written {

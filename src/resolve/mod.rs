@@ -79,6 +79,7 @@ pub fn library(entries: Vec<Arc<Entry>>, config: Config, beside: &Beside, scope:
     order::neighbours(&folders, &resolved, &versions, &config, &mut nodes);
     let menu = menu(&names, &config, home, &folders, &mut diagnostics);
     first_page(&config, &mut diagnostics);
+    matrices(&config, &mut diagnostics);
 
     let mut entries = resolved;
     entries.extend(terms);
@@ -128,5 +129,21 @@ fn first_page(config: &Config, diagnostics: &mut Vec<Diagnostic>) {
         let hint = did_you_mean(name, known.iter().copied()).unwrap_or_else(|| format!("known: {}", known.join(", ")));
         let message = format!("the first page cannot show `{name}`: it is no facet and no kind");
         diagnostics.push(Diagnostic::error("unknown-home", span.clone(), message).hint(hint));
+    }
+}
+
+/// What is held against each other are two facets.
+fn matrices(config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let model = &config.model;
+    for (name, span) in config.site.matrix.iter().flatten().flatten() {
+        if model.relation(name).is_some_and(|relation| model[relation].is_facet) {
+            continue;
+        }
+        let facets = model.relations.iter().filter(|relation| relation.is_facet).map(|relation| relation.key.as_str());
+        let facets: Vec<&str> = facets.collect();
+        let hint = did_you_mean(name, facets.iter().copied());
+        let hint = hint.unwrap_or_else(|| format!("the facets are: {}", facets.join(", ")));
+        let message = format!("there is no facet `{name}`");
+        diagnostics.push(Diagnostic::error("unknown-relation", span.clone(), message).hint(hint));
     }
 }

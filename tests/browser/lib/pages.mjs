@@ -13,6 +13,7 @@ export const PAGES = {
   "folder": "page/practices.html",
   "article": "page/how-made.html",
   "A to Z": "a-z.html",
+  "timeline": "timeline.html",
   "alias": "practice/rome-family.html",
   "404": "404.html",
 };

@@ -7,6 +7,7 @@ mod home;
 mod in_place;
 mod lists;
 mod numbers;
+mod overviews;
 mod pages;
 mod relations;
 mod themes;

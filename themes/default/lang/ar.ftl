@@ -123,3 +123,11 @@ included_there = هذا النص معروض هناك
 read_here = اقرأ هنا
 for_trainers = للمدرّبين. لا تدخل هذه الصفحة في ما يُنشر للجميع، فيُرجى عدم تسليمها إلى المشاركين.
 short_for_trainers = للمدرّبين
+
+## نظرات عامة
+overviews = نظرات عامة
+timeline = التسلسل الزمني
+timeline_about = ما حدث ومتى، بالدقة المعروفة.
+undated = بلا تاريخ
+date_days = { $from }–{ $to } { $month } { $year }
+date_span = { $from } – { $to }

@@ -115,3 +115,11 @@ included_there = this text is shown there
 read_here = Read it here
 for_trainers = For trainers. This page is left out of what is published for everyone; please do not pass it on to participants.
 short_for_trainers = for trainers
+
+## Overviews
+overviews = Overviews
+timeline = Timeline
+timeline_about = What happened when, to the precision that is known.
+undated = Without a date
+date_days = { $from }–{ $to } { $month } { $year }
+date_span = { $from } – { $to }

@@ -118,3 +118,11 @@ included_there = ce texte y est repris
 read_here = Lire ici
 for_trainers = Pour les formateurs. Cette page ne figure pas dans ce qui est publié pour tous ; merci de ne pas la transmettre aux participants.
 short_for_trainers = pour les formateurs
+
+## Vues d’ensemble
+overviews = Vues d’ensemble
+timeline = Chronologie
+timeline_about = Ce qui s’est passé et quand, avec la précision connue.
+undated = Sans date
+date_days = { $from }–{ $to } { $month } { $year }
+date_span = { $from } – { $to }

@@ -1,0 +1,75 @@
+//! What `site.yaml` and `model.yaml` say of the pages that show many entries at once.
+
+use super::config::find;
+use super::reader::Reader;
+use crate::model::config::{FieldForm, Model, Moment};
+use crate::model::diag::{Span, did_you_mean};
+use crate::model::entry::{Spanned, Value};
+
+impl Reader<'_> {
+    /// `[[rows, columns], …]`: pairs of facets.
+    pub(super) fn matrix(&mut self, value: &Spanned<Value>) -> Vec<[(String, Span); 2]> {
+        let items = match &value.value {
+            Value::List(items) => items.clone(),
+            Value::Null => Vec::new(),
+            _ => vec![value.clone()],
+        };
+        let mut pairs = Vec::new();
+        for item in &items {
+            let names = self.names(item);
+            match <[(String, Span); 2]>::try_from(names) {
+                Ok(pair) => pairs.push(pair),
+                Err(_) => {
+                    let hint = "write `matrix: [[rows, columns]]`, each the name of a facet";
+                    self.report(&item.span, "bad-value", "here stand two facets: the rows and the columns", hint);
+                }
+            }
+        }
+        pairs
+    }
+
+    /// `dated`, or `{start: …, end: …, note: …}`: fields of the kind.
+    pub(super) fn moment(&mut self, value: &Spanned<Value>) -> Option<Moment> {
+        if let Value::Text(start) = &value.value {
+            return Some(Moment { start: start.clone(), ..Moment::default() });
+        }
+        let mut moment = Moment::default();
+        for (key, value) in self.map(value) {
+            match key.value.as_str() {
+                "start" => moment.start = self.text(&value).unwrap_or_default(),
+                "end" => moment.end = self.text(&value),
+                "note" => moment.note = self.text(&value),
+                unknown => self.unknown_key(unknown, &key.span, "timeline", &["start", "end", "note"]),
+            }
+        }
+        if moment.start.is_empty() {
+            self.report(&value.span, "bad-value", "a timeline needs the field with the date", "write `start: …`");
+            return None;
+        }
+        Some(moment)
+    }
+
+    /// What places an entry on the timeline is a date of its kind, and what places its tile another of its fields.
+    pub(super) fn overviews_of(&mut self, name: &Spanned<String>, value: &Spanned<Value>, model: &Model) {
+        let Some(id) = model.kind(&name.value) else { return };
+        let kind = &model[id];
+        let moment = kind.timeline.as_ref();
+        let dates = moment.into_iter().flat_map(|moment| [Some(&moment.start), moment.end.as_ref()]).flatten();
+        let others = moment.and_then(|moment| moment.note.as_ref()).into_iter().chain(&kind.tiles);
+        for (named, is_date) in dates.map(|name| (name, true)).chain(others.map(|name| (name, false))) {
+            let field = model.fields_of(id).find(|field| field.key == *named);
+            if field.is_some_and(|field| !is_date || field.form == FieldForm::Date) {
+                continue;
+            }
+            let place = find(value, named).unwrap_or(name.span.clone());
+            if field.is_some() {
+                let hint = "name a field with `type: date`";
+                self.report(&place, "bad-value", format!("`{named}` is no date"), hint);
+                continue;
+            }
+            let known = model.fields_of(id).map(|field| field.key.as_str());
+            let hint = did_you_mean(named, known).unwrap_or_else(|| format!("add `{named}:` under `fields:`"));
+            self.report(&place, "unknown-field", format!("the kind `{}` has no field `{named}`", name.value), hint);
+        }
+    }
+}
