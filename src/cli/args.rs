@@ -53,22 +53,24 @@ pub(super) struct Args {
 
 #[derive(Subcommand)]
 pub(super) enum Command {
-    /// Write the site
-    Build(Build),
-    /// Do the whole build without the writing, and say all there is to say
-    Check(Check),
-    /// Build to memory, watch, and reload the browser after each change
-    Serve(Serve),
     /// Make a new library that builds at once
     Init(Init),
     /// Start a new entry with the fields of its kind
     New(New),
+    /// Build to memory, watch, and reload the browser after each change
+    Serve(Serve),
+    /// Do the whole build without the writing, and say all there is to say
+    Check(Check),
+    /// Say what a finding means, with a wrong and a right example
+    Explain(Explain),
+    /// Write the site
+    Build(Build),
+    /// Tell one entry: its fields, its relations both ways, and who links to it
+    Show(Show),
     /// Print what may stand in the head of an entry, as JSON Schema for editors
     Schema(Schema),
     /// Write the library, and what goes with it, for other programs
     Export(Export),
-    /// Say what a finding means, with a wrong and a right example
-    Explain(Explain),
     /// Print what makes a shell complete commands and options
     Completions(Completions),
     /// Print the manual page
@@ -155,6 +157,18 @@ pub(super) struct Serve {
     pub(super) poll: bool,
     #[command(flatten)]
     pub(super) audience: Audience,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Show {
+    /// Its id; an alias, its title or its file's path will do
+    pub(super) id: String,
+    /// As JSON, for other programs
+    #[arg(long)]
+    pub(super) json: bool,
+    /// In this language
+    #[arg(long)]
+    pub(super) lang: Option<String>,
 }
 
 #[derive(ClapArgs)]

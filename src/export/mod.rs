@@ -15,6 +15,7 @@ mod headers;
 mod inventory;
 mod llms;
 mod schema;
+mod shown;
 mod sitemap;
 mod skos;
 mod values;
@@ -28,6 +29,7 @@ use crate::model::path::OutPath;
 pub use headers::{Server, headers};
 use rayon::prelude::*;
 pub use schema::schema;
+pub use shown::{Mention, Named, Shown, Translation, shown};
 use std::sync::{Arc, OnceLock};
 
 /// Every file for machines that this library has something to say in.

@@ -1,8 +1,8 @@
 //! What may be said of an entry: its fields as JSON, and its relations.
 
-use crate::model::config::{Model, RelationId};
+use crate::model::config::{FieldForm, Model, RelationId};
 use crate::model::entry::{Body, Piece};
-use crate::model::graph::{EntryId, Target};
+use crate::model::graph::EntryId;
 use crate::model::library::{Date, FieldValue, Library, Resolved};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -25,6 +25,25 @@ impl Serialize for Fields<'_> {
         }
         map.end()
     }
+}
+
+/// An entry's fields as people read them: what each is called, and its value as one text.
+pub(super) fn told(library: &Library, id: EntryId) -> Vec<(&str, String)> {
+    let entry = &library[id];
+    let model = &library.config.model;
+    let fields = entry.fields.iter().filter_map(|(key, value)| {
+        let mark = if is_marked(model, entry, key)? { "?" } else { "" };
+        let field = model.fields_of(entry.kind).find(|field| field.key == *key)?;
+        let choices = match &field.form {
+            FieldForm::Choice(choices) => choices.as_slice(),
+            _ => &[],
+        };
+        let text = Plain { library, id, key, value }.text();
+        let text =
+            choices.iter().find(|(name, _)| *name == text).map_or(text, |(_, label)| label.get(&entry.lang).to_owned());
+        Some((field.label.get(&entry.lang), text + mark))
+    });
+    fields.collect()
 }
 
 /// Whether a field carries a mark; `None` when it must not leave.
@@ -105,17 +124,7 @@ fn words(library: &Library, id: EntryId, body: &Body) -> String {
             Piece::Text(range) | Piece::Plain(range) => text.push_str(body.slice(range)),
             // Markup keeps words of two blocks apart.
             Piece::Html(range) if body.slice(range).contains('\n') => text.push(' '),
-            Piece::Label(link) => {
-                let written = library[id].entry.as_ref().map(|entry| &entry.links[link.0 as usize]);
-                match &library.node(id).targets[link.0 as usize] {
-                    Target::Entry { id, .. } => text.push_str(library[*id].short()),
-                    Target::Folder(folder) => text.push_str(&library[*folder].title),
-                    Target::External(url) => text.push_str(url),
-                    Target::Asset(_) | Target::Hidden | Target::Unresolved(_) => {
-                        text.push_str(written.map_or("", |link| &link.name));
-                    }
-                }
-            }
+            Piece::Label(link) => text.push_str(library.link_text(id, *link)),
             Piece::HeadingEnd(_) => text.push(' '),
             // The rest has no words of its own.
             _ => {}

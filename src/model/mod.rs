@@ -10,6 +10,7 @@ pub mod entry;
 pub mod graph;
 pub mod hash;
 pub mod library;
+pub mod mention;
 pub mod path;
 pub mod site;
 pub mod slug;

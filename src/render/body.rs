@@ -2,11 +2,10 @@
 
 use super::glossary::Uses;
 use super::templates::Press;
-use super::view::PartView;
 use super::words::Words;
-use crate::model::entry::{Body, Entry, Link, LinkForm, LinkId, Piece, Place, Word};
+use crate::model::entry::{Body, Entry, Link, LinkForm, LinkId, Piece, Word};
 use crate::model::graph::{EntryId, Target};
-use crate::model::library::{Library, Resolved};
+use crate::model::library::Library;
 use crate::model::path::OutPath;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 use std::fmt::Write as _;
@@ -202,14 +201,8 @@ impl<'l> Filling<'l> {
         }
     }
 
-    /// What a link without words of its own shows: its target's title.
     fn label(&self, link: LinkId) -> &str {
-        match self.target(link) {
-            Target::Entry { id, .. } => self.library[*id].short(),
-            Target::Folder(folder) => self.library.folder_title(*folder, &self.library[self.id].lang),
-            Target::External(url) => url,
-            Target::Asset(_) | Target::Hidden | Target::Unresolved(_) => &self.link(link).name,
-        }
+        self.library.link_text(self.id, link)
     }
 
     fn open(&self, link: LinkId, html: &mut String) {
@@ -270,56 +263,6 @@ impl<'l> Filling<'l> {
             });
         }
     }
-
-    /// The sentence around a link, with the words that link marked.
-    pub(super) fn sentence(&self, link: LinkId) -> Vec<PartView> {
-        let written = self.link(link);
-        let sentence = &written.sentence;
-        let body = match &written.place {
-            Place::Field(key) => self.entry.prose.get(key),
-            Place::Body => Some(&self.entry.body),
-            Place::Nowhere => None,
-        };
-        let Some(body) = body else { return Vec::new() };
-        let mut parts: Vec<PartView> = Vec::new();
-        let mut push = |text: &str, is_link: bool| match parts.last_mut() {
-            Some(last) if last.is_link == is_link => last.text.push_str(text),
-            _ => parts.push(PartView { text: text.to_owned(), is_link }),
-        };
-        let (mut place, mut is_link) = (0, false);
-        let pieces = body.pieces.get(sentence.pieces.start as usize..sentence.pieces.end as usize).unwrap_or_default();
-        // A label has no bytes of its own: at the very end it belongs to the sentence that ends the block.
-        let end_of_block = pieces.iter().filter_map(Piece::range).map(|range| range.end).max().unwrap_or(0);
-        let is_last = sentence.bytes.end >= end_of_block;
-        for piece in pieces {
-            match piece {
-                Piece::Text(range) | Piece::Plain(range) => {
-                    let (start, end) = (range.start.max(sentence.bytes.start), range.end.min(sentence.bytes.end));
-                    if start < end {
-                        push(body.slice(&(start..end)), is_link);
-                    }
-                    place = range.end;
-                }
-                Piece::Html(range) => place = range.end,
-                Piece::Open(open) if *open == link => is_link = true,
-                Piece::Close(open) if *open == link => is_link = false,
-                Piece::Label(label) if sentence.bytes.start <= place && (place < sentence.bytes.end || is_last) => {
-                    push(self.label(*label), is_link)
-                }
-                _ => {}
-            }
-        }
-        for part in &mut parts {
-            part.text = part.text.replace('\n', " ");
-        }
-        parts
-    }
-}
-
-/// Whether a link's sentence can be shown: a picture has none.
-pub(super) fn has_sentence(entry: &Resolved, link: LinkId) -> bool {
-    let is_written = |form| !matches!(form, LinkForm::Image | LinkForm::Include | LinkForm::Embed);
-    entry.entry.as_ref().is_some_and(|source| is_written(source.links[link.0 as usize].form))
 }
 
 const INFALLIBLE: &str = "a string takes any text";

@@ -1,7 +1,7 @@
 //! What hangs together with an entry: relations both ways, cards, backlinks.
 
 use super::PAGE_SIZE;
-use super::body::{self, Filling};
+use super::body::Filling;
 use super::compose::Composer;
 use super::lists::Name;
 use super::place::At;
@@ -188,13 +188,13 @@ impl<'l> Composer<'l> {
         let shown = all.chunks(PAGE_SIZE).nth(number - 1).unwrap_or_default();
         let items = shown.iter().map(|backlink| {
             let entry = &library[backlink.from];
-            let filling = self.filling(backlink.from, at.path).filter(|_| body::has_sentence(entry, backlink.link));
+            let sentence = library.mention(backlink.from, backlink.link).into_iter();
             BacklinkView {
                 title: &entry.title,
                 href: at.href(&entry.out),
                 kind: library.config.model[entry.kind].label.get(at.lang),
                 lang: self.foreign(backlink.from, at),
-                sentence: filling.map(|filling| filling.sentence(backlink.link)).unwrap_or_default(),
+                sentence: sentence.map(|(text, is_link)| PartView { text, is_link }).collect(),
                 is_included: library.node(backlink.from).included.contains(&backlink.link),
             }
         });

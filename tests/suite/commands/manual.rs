@@ -76,3 +76,11 @@ fn the_help_says_how_to_begin() {
         assert!(first.chars().next().expect("a word").is_uppercase() && !first.ends_with('.'), "{command}: {first}");
     }
 }
+
+#[test]
+fn the_readme_tells_every_command() {
+    let readme = include_str!("../../../README.md");
+    for command in commands() {
+        assert!(readme.contains(&format!("\n| `{command}")), "the README's table has no `{command}`");
+    }
+}

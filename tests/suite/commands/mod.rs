@@ -7,4 +7,5 @@ mod kills;
 mod manual;
 mod new;
 mod output;
+mod show;
 mod world;
