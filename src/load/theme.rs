@@ -1,7 +1,7 @@
 //! A theme: the one compiled in, overridden file by file by a folder.
 
 use crate::model::hash::ContentHash;
-use crate::model::theme::Theme;
+use crate::model::theme::{OwnPage, Theme};
 use anyhow::{Context, Result, bail};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
@@ -13,13 +13,26 @@ use walkdir::WalkDir;
 /// The default theme, so that the program alone is enough.
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
-/// `theme.yaml`: in which order its files are joined.
+/// `theme.yaml`: in which order its files are joined, and which pages are its own.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Manifest {
     name: String,
     #[serde(default)]
     css: Vec<String>,
+    #[serde(default)]
+    js: Vec<String>,
+    #[serde(default)]
+    pages: BTreeMap<String, PageManifest>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PageManifest {
+    #[serde(default)]
+    once: bool,
+    #[serde(default)]
+    titles: bool,
     #[serde(default)]
     js: Vec<String>,
 }
@@ -49,11 +62,9 @@ pub(super) fn read(folder: &Path, name: &str) -> Result<Theme> {
     let joined = |folder: &str, names: &[String]| -> Result<String> {
         let mut text = String::new();
         for name in names {
-            text.push_str(
-                files
-                    .get(&format!("{folder}/{name}"))
-                    .with_context(|| format!("theme.yaml names {folder}/{name}, which is not there"))?,
-            );
+            let file = files.get(&format!("{folder}/{name}"));
+            let file = file.with_context(|| format!("theme.yaml names {folder}/{name}, which is not there"))?;
+            text.push_str(&without_comments(file));
         }
         Ok(text)
     };
@@ -63,10 +74,39 @@ pub(super) fn read(folder: &Path, name: &str) -> Result<Theme> {
     };
     let (css, js) = (joined("css", &manifest.css)?, joined("js", &manifest.js)?);
     let templates = below("templates/", "");
+    let mut pages = BTreeMap::new();
+    for (name, page) in manifest.pages {
+        if !templates.contains_key(&name) {
+            bail!("theme.yaml names templates/{name}, which is not there");
+        }
+        pages.insert(name, OwnPage { is_once: page.once, needs_titles: page.titles, js: joined("js", &page.js)? });
+    }
     let strings: BTreeMap<String, String> =
         below("lang/", ".ftl").into_iter().map(|(name, text)| (name.replace(".ftl", ""), text)).collect();
-    let hash = ContentHash::of_value(&(&templates, &css, &js, &strings));
-    Ok(Theme { name: manifest.name, templates, css, js, strings, hash })
+    let hash = ContentHash::of_value(&(&templates, &css, &js, &strings, &pages));
+    Ok(Theme { name: manifest.name, templates, css, js, strings, pages, hash })
+}
+
+/// A style sheet or script without the comments that have lines of their own: they are for whoever reads the theme, and
+/// a quarter of what a reader on a slow line would wait for. One that begins with `/*!` stays, for licences.
+fn without_comments(text: &str) -> String {
+    let (mut kept, mut is_comment) = (String::with_capacity(text.len()), false);
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        let begins = words.starts_with("/*") && !words.starts_with("/*!");
+        match words.find("*/").map(|end| &words[end + 2..]) {
+            None if is_comment || begins => is_comment = true,
+            Some("") if is_comment || begins => is_comment = false,
+            Some(rest) if is_comment => {
+                is_comment = false;
+                kept.push_str(rest);
+                kept.push('\n');
+            }
+            _ if words.starts_with("//") => {}
+            _ => kept.push_str(line),
+        }
+    }
+    kept
 }
 
 fn built_in(folder: &Dir, files: &mut BTreeMap<String, String>) {

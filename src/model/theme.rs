@@ -16,6 +16,19 @@ pub struct Theme {
     pub js: String,
     /// Strings that readers see, by language: Fluent text.
     pub strings: BTreeMap<String, String>,
+    /// Pages of the theme's own, by their address and template.
+    pub pages: BTreeMap<String, OwnPage>,
     /// Covers all of it.
     pub hash: ContentHash,
+}
+
+/// A page that the theme adds to every site.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct OwnPage {
+    /// There is one for the whole site, rather than one in each language.
+    pub is_once: bool,
+    /// It asks what entries are called: then the site carries that as scripts.
+    pub needs_titles: bool,
+    /// The script that it needs beside the common one; empty when there is none.
+    pub js: String,
 }

@@ -19,7 +19,7 @@ use crate::model::hash::ContentHash;
 use crate::model::library::{FieldValue, Library, Resolved};
 use crate::model::path::{OutPath, SourcePath};
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// The longest chain of breadcrumbs.
 const MAX_CRUMBS: usize = 8;
@@ -37,6 +37,10 @@ pub(super) struct Composer<'l> {
     pub(super) timelines: Vec<(&'l Lang, Timeline)>,
     /// Made when the first question is asked: a single build asks none.
     shared: OnceLock<Shared>,
+    /// For each language the entries of each script of titles; none when the theme asks for none.
+    pub(super) titles: Vec<Vec<Vec<EntryId>>>,
+    key: Arc<str>,
+    languages: Arc<str>,
     has_feed: bool,
 }
 
@@ -44,12 +48,21 @@ impl<'l> Composer<'l> {
     pub(super) fn new(library: &'l Library, press: &'l Press) -> Composer<'l> {
         let langs = || library.langs().iter();
         let overviews = |lang| super::overviews::overviews(library, press.words(lang), lang);
+        let site = &library.config.site;
         Composer {
             glossary: Glossary::new(library),
             letters: langs().map(|lang| (lang, super::letters::letters(library, lang))).collect(),
             overviews: langs().map(|lang| (lang, overviews(lang))).collect(),
             timelines: langs().map(|lang| (lang, super::timeline::timeline(library, lang))).collect(),
             shared: OnceLock::new(),
+            titles: match press.pages.values().any(|page| page.needs_titles) {
+                true => library.langs().iter().map(|lang| super::titles::shards(library, lang)).collect(),
+                false => Vec::new(),
+            },
+            key: ContentHash::of(&[library.title(library.lang()), site.base_url.as_deref().unwrap_or_default()])
+                .short()
+                .into(),
+            languages: library.langs().iter().map(Lang::as_str).collect::<Vec<_>>().join(" ").into(),
             has_feed: library.has_feed(),
             library,
             press,
@@ -78,6 +91,8 @@ impl<'l> Composer<'l> {
             Job::Timeline { number, .. } => ("timeline.html", self.timeline(*number, at), None),
             Job::Redirect(id) => ("redirect.html", self.redirect(*id, at), None),
             Job::NotFound => ("404.html", self.not_found(at), None),
+            Job::Own { name, .. } => (*name, self.own(name, at), None),
+            Job::Titles { .. } => unreachable!("a script has no view"),
         };
         let body = body_of.map(|id| self.body(id, at, &mut view)).unwrap_or_default();
         (template, view, body)
@@ -86,7 +101,9 @@ impl<'l> Composer<'l> {
     /// The language of a page's readers.
     fn lang_of(&self, job: &Job<'l>) -> &'l Lang {
         match job {
-            Job::Home(lang) | Job::AToZ(lang) | Job::Folder { lang, .. } | Job::Letter { lang, .. } => lang,
+            Job::Home(lang) | Job::AToZ(lang) => lang,
+            Job::Folder { lang, .. } | Job::Letter { lang, .. } | Job::Own { lang, .. } => lang,
+            Job::Titles { lang, .. } => &self.library.langs()[*lang],
             Job::Timeline { lang, .. } => lang,
             Job::Entry(id) | Job::More { id, .. } | Job::Redirect(id) => &self.library[*id].lang,
             Job::NotFound => self.library.lang(),
@@ -101,6 +118,7 @@ impl<'l> Composer<'l> {
                 self.library[*id].entries.first().and_then(|&first| self.library.path(first).cloned())
             }
             Job::Home(_) | Job::AToZ(_) | Job::Letter { .. } | Job::Timeline { .. } | Job::NotFound => None,
+            Job::Own { .. } | Job::Titles { .. } => None,
         }
     }
 
@@ -155,6 +173,9 @@ impl<'l> Composer<'l> {
                 a_to_z: at.href(&library.out_in(lang, "a-z.html")),
                 feed: self.has_feed.then(|| at.href(&OutPath::new("feed.xml"))),
                 glossary: self.glossary.folder.map(|folder| at.href(&library.folder_out(folder, lang))),
+                key: self.key.clone(),
+                languages: self.languages.clone(),
+                base_url: site.base_url.as_deref(),
                 menu: menu.collect(),
                 overviews: self.overview_links(at),
                 is_provisional: true,

@@ -58,6 +58,7 @@ impl<'l> Composer<'l> {
         }
         self.timeline_jobs(&mut jobs);
         jobs.extend(library.redirects.iter().map(|(path, &id)| (path.clone(), Job::Redirect(id))));
+        jobs.extend(self.own_jobs());
         jobs.push((OutPath::new("404.html"), Job::NotFound));
         jobs
     }

@@ -16,6 +16,7 @@ mod letters;
 mod lists;
 mod machine;
 mod overviews;
+mod own;
 mod place;
 mod question;
 mod relations;
@@ -23,6 +24,7 @@ mod spellings;
 mod templates;
 mod terms;
 mod timeline;
+mod titles;
 mod view;
 mod words;
 
@@ -139,16 +141,25 @@ enum Job<'l> {
     Redirect(EntryId),
     /// What a server answers for an address that is none.
     NotFound,
+    /// A page of the theme's own.
+    Own { name: &'l str, lang: &'l Lang },
+    /// A script that says what entries are called.
+    Titles { lang: usize, shard: usize },
 }
 
 /// A page composed but not printed.
 pub struct Composed<'p> {
     path: &'p OutPath,
-    template: &'p str,
-    view: View<'p>,
-    body: String,
+    made: Made<'p>,
     /// Equal keys, equal bytes.
     pub key: ContentHash,
+}
+
+enum Made<'p> {
+    /// A template's view, and the body it shows.
+    View(&'p str, Box<View<'p>>, String),
+    /// A script, as it is.
+    Script(String),
 }
 
 impl<'l> Plan<'l> {
@@ -175,16 +186,24 @@ impl<'l> Plan<'l> {
     /// The view of a page, and its key.
     pub fn compose(&self, page: usize) -> Composed<'_> {
         let (path, job) = &self.jobs[page];
+        if let Job::Titles { lang, shard } = *job {
+            let script = self.composer.titles(lang, shard);
+            return Composed { path, key: ContentHash::of_value(&(path, &script)), made: Made::Script(script) };
+        }
         let (template, view, body) = self.composer.compose(path, job);
         let key = ContentHash::of_value(&(self.composer.press.hash, path, template, &view));
-        Composed { path, template, view, body, key }
+        Composed { path, made: Made::View(template, Box::new(view), body), key }
     }
 
     /// Prints a page. What its template cannot do is reported.
     pub fn print(&self, composed: &Composed) -> Result<Arc<[u8]>, Diagnostic> {
-        let printed = self.composer.press.print(composed.template, &composed.view, &composed.body);
+        let (template, view, body) = match &composed.made {
+            Made::View(template, view, body) => (template, view, body),
+            Made::Script(script) => return Ok(Arc::from(script.as_bytes())),
+        };
+        let printed = self.composer.press.print(template, view, body);
         let html = printed.map_err(|error| {
-            let path = SourcePath::new(format!("templates/{}", composed.template));
+            let path = SourcePath::new(format!("templates/{template}"));
             Diagnostic::error(
                 "template",
                 Span::file(&path),

@@ -59,11 +59,13 @@ impl<'l> Composer<'l> {
             let page = page(lang);
             let is_translated = page.is_some();
             let words = self.press.words(lang);
+            let notice = if is_translated { "page_exists" } else { "page_untranslated" };
             let page = page.unwrap_or_else(|| self.library.out_in(lang, "index.html"));
             LanguageView {
                 tag: lang.as_str(),
                 dir: lang.dir(),
                 name: words.language(lang).to_owned(),
+                notice: (lang != at.lang).then(|| words.get(notice).to_owned()),
                 not_translated: (!is_translated).then(|| words.get("not_translated").to_owned()),
                 href: at.href(&page),
                 is_current: lang == at.lang,

@@ -22,7 +22,7 @@ const MAX_CONTENTS: usize = 4;
 /// Hashes that many questions share.
 pub(super) struct Shared {
     /// What every page shows.
-    base: ContentHash,
+    pub(super) base: ContentHash,
     /// What each entry shows of itself on other pages.
     cards: Vec<ContentHash>,
     /// Where each entry's links lead, and what is shown of that.
@@ -30,6 +30,11 @@ pub(super) struct Shared {
 }
 
 impl Shared {
+    /// What an entry shows of itself on other pages.
+    pub(super) fn card(&self, id: EntryId) -> ContentHash {
+        self.cards[id.0 as usize]
+    }
+
     pub(super) fn new(
         library: &Library,
         press: ContentHash,
@@ -84,6 +89,9 @@ impl Composer<'_> {
     /// Covers all that an entry's page is composed from; equal questions have equal views. Other pages have none.
     pub(super) fn question(&self, job: &Job) -> Option<ContentHash> {
         let (library, shared) = (self.library, self.shared());
+        if let Job::Titles { lang, shard } = *job {
+            return Some(self.ask_titles(lang, shard));
+        }
         let Job::Entry(id) = *job else { return None };
         let entry = &library[id];
         // A folder's own page lists what lies in the folder.

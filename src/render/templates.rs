@@ -14,6 +14,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, Kwargs, State, Tera, Value};
 
+/// A page of the theme's own: what it needs.
+pub(super) struct OwnPage {
+    pub(super) is_once: bool,
+    pub(super) needs_titles: bool,
+    pub(super) js: Option<(OutPath, Arc<[u8]>)>,
+}
+
 /// A theme made ready to print: its templates compiled, its strings read.
 pub struct Press {
     tera: Tera,
@@ -24,6 +31,8 @@ pub struct Press {
     pub(super) hash: ContentHash,
     pub(super) css: (OutPath, Arc<[u8]>),
     pub(super) js: Option<(OutPath, Arc<[u8]>)>,
+    /// The theme's own pages, by name.
+    pub(super) pages: BTreeMap<String, OwnPage>,
     names: Vec<String>,
 }
 
@@ -63,9 +72,15 @@ impl Press {
             let hash = ContentHash::of_bytes(text.as_bytes()).short();
             (OutPath::new(format!("assets/{name}-{hash}.{extension}")), Arc::from(text.as_bytes()))
         };
+        let pages = theme.pages.iter().map(|(path, page)| {
+            let name = path.rsplit(['/', '\\']).next().and_then(|name| name.split('.').next()).unwrap_or("page");
+            let js = (!page.js.is_empty()).then(|| asset(name, "js", &page.js));
+            (path.clone(), OwnPage { is_once: page.is_once, needs_titles: page.needs_titles, js })
+        });
         let press = Press {
             css: asset("style", "css", &theme.css),
             js: (!theme.js.is_empty()).then(|| asset("script", "js", &theme.js)),
+            pages: pages.collect(),
             names: theme.templates.keys().cloned().collect(),
             tera,
             words,

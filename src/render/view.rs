@@ -8,11 +8,12 @@ use crate::model::hash::ContentHash;
 use crate::model::library::{Number, Status};
 use serde::Serialize;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// One page, before it is printed.
 #[derive(Serialize, Hash, Default)]
 pub(super) struct View<'l> {
-    /// Which of the site's pages: `entry`, `list`, `home`, `a-z`, `timeline`, `redirect` or `404`.
+    /// Which of the site's pages: `entry`, `list`, `home`, `a-z`, `timeline`, `redirect`, `404` or `own`.
     pub(super) page: &'static str,
     pub(super) lang: &'l str,
     pub(super) dir: &'static str,
@@ -22,6 +23,10 @@ pub(super) struct View<'l> {
     pub(super) languages: Vec<LanguageView<'l>>,
     pub(super) css: String,
     pub(super) js: Option<String>,
+    /// The script of a page of the theme's own.
+    pub(super) own_js: Option<String>,
+    /// Over how many scripts it is spread what entries are called, for a page that asked.
+    pub(super) n_title_shards: usize,
     pub(super) site: SiteView<'l>,
     pub(super) title: Cow<'l, str>,
     pub(super) title_tag: String,
@@ -73,6 +78,11 @@ pub(super) struct SiteView<'l> {
     pub(super) title: &'l str,
     pub(super) description: &'l str,
     pub(super) licence: &'l str,
+    /// Tells this site from others that one browser knows: what readers choose here holds for these pages only.
+    pub(super) key: Arc<str>,
+    /// The tags of its languages, the default one first.
+    pub(super) languages: Arc<str>,
+    pub(super) base_url: Option<&'l str>,
     pub(super) home: String,
     pub(super) a_to_z: String,
     /// The feed, where there is one.
@@ -130,6 +140,8 @@ pub(super) struct LanguageView<'l> {
     pub(super) name: String,
     /// What is said, in that language, where the page does not exist in it; the way then leads to its first page.
     pub(super) not_translated: Option<String>,
+    /// What its readers are told on another language's page: that it exists in theirs, or that this is the original.
+    pub(super) notice: Option<String>,
     pub(super) href: String,
     pub(super) is_current: bool,
 }

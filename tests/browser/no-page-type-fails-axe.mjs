@@ -25,11 +25,21 @@ for (const colorScheme of ["light", "dark"]) {
   }
 }
 
-async function violations(url, colorScheme) {
+/** Four entries and one that there is not. */
+const LIST_PAGE = PAGES["reading list"];
+const LIST = "?ids=rome-b-intake,rome-c-psychologists,psychologists,rome-memorandum,nobody";
+
+for (const [colorScheme, site, lang] of [["light", shipped, "en"], ["dark", shipped, "en"], ["light", rtl, "ar"], ["dark", rtl, "ar"]]) {
+  test(`axe finds nothing: reading list with entries, ${lang}, ${colorScheme}`, () =>
+    violations(fileUrl(site, LIST_PAGE) + LIST, colorScheme, (page) => page.locator(".reading-list .card").nth(4).waitFor()));
+}
+
+async function violations(url, colorScheme, isReady = () => {}) {
   const page = await context.newPage();
   try {
     await page.emulateMedia({ colorScheme });
     await openAndStay(page, url);
+    await isReady(page);
     await page.evaluate(axe.source);
     const { violations, passes } = await page.evaluate(() => window.axe.run());
     assert.deepEqual(violations.flatMap(sentences), []);

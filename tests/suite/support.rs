@@ -85,6 +85,7 @@ pub(crate) fn bare(entry: &str) -> Theme {
     let pages = ["home", "entry", "list", "a-z", "redirect", "404"];
     theme.templates = pages.iter().map(|page| (format!("{page}.html"), entry.to_owned())).collect();
     (theme.css, theme.js) = (String::new(), String::new());
+    theme.pages.clear();
     theme.hash = ContentHash::of(&["bare", entry]);
     theme
 }

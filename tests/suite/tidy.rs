@@ -246,8 +246,8 @@ fn every_message_that_is_asked_for_exists() {
 fn every_file_that_the_theme_joins_exists_and_every_other_is_joined() {
     let manifest = fs::read_to_string(root().join("themes/default/theme.yaml")).expect("theme.yaml");
     let listed = |key: &str| -> BTreeSet<String> {
-        let line = manifest.lines().find_map(|line| line.strip_prefix(key)).expect("a list");
-        line.trim_matches(['[', ']', ' ']).split(", ").map(str::to_owned).collect()
+        let lines = manifest.lines().filter_map(|line| line.trim_start().strip_prefix(key));
+        lines.flat_map(|line| line.trim_matches(['[', ']', ' ']).split(", ")).map(str::to_owned).collect()
     };
     for (folder, key) in [("css", "css: "), ("js", "js: ")] {
         let files = texts(&format!("themes/default/{folder}"), &[".css", ".js"]);

@@ -1,19 +1,26 @@
 // Debian's Chromium, without any talk to the world.
 import { chromium } from "playwright-core";
 
+const OPTIONS = {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+  ],
+};
+
 export function launch() {
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  return chromium.launch(OPTIONS);
+}
+
+/** One that remembers in the folder `profile`. */
+export function launchWith(profile, options) {
+  return chromium.launchPersistentContext(profile, { ...OPTIONS, ...options });
 }
 
 /** Opens a page and stays on it: an alias page would lead on at once. */

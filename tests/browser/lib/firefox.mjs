@@ -20,10 +20,9 @@ user_pref("network.connectivity-service.enabled", false);
 user_pref("services.settings.server", "data:,#remote-settings-dummy/v1");
 `;
 
-/** A Firefox with one empty tab. */
-export async function launch() {
-  const profile = temporaryFolder();
-  writeFileSync(join(profile, "user.js"), PREFERENCES);
+/** A Firefox with one empty tab. `profile` is a folder that remembers; `preferences` are lines for its `user.js`. */
+export async function launch({ profile = temporaryFolder(), preferences = "" } = {}) {
+  writeFileSync(join(profile, "user.js"), PREFERENCES + preferences);
   const options = ["--headless", "--no-remote", "--profile", profile, "--remote-debugging-port", "0", "about:blank"];
   // HOME: Firefox writes there as well.
   const env = { ...process.env, HOME: profile };

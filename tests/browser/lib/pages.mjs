@@ -14,6 +14,7 @@ export const PAGES = {
   "article": "page/how-made.html",
   "A to Z": "a-z.html",
   "timeline": "timeline.html",
+  "reading list": "reading-list.html",
   "alias": "practice/rome-family.html",
   "404": "404.html",
 };

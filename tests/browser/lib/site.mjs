@@ -18,9 +18,12 @@ export function binary() {
   return built[0];
 }
 
+const folders = [];
+process.on("exit", () => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
 export function temporaryFolder() {
   const folder = mkdtempSync(join(tmpdir(), "vademecum-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 

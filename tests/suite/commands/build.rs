@@ -90,6 +90,7 @@ fn an_edit_writes_only_the_pages_that_differ() {
     let data_with_titles: Vec<String> = data_with_titles
         .into_iter()
         .chain(["entries", "graph", "inventory"].map(|name| format!("data/{name}.json")))
+        .chain(["data/titles-0.js".to_owned()])
         .collect();
     assert_eq!(data, data_with_titles);
 }

@@ -8,6 +8,7 @@ mod in_place;
 mod lists;
 mod numbers;
 mod overviews;
+mod own;
 mod pages;
 mod relations;
 mod themes;

@@ -1,0 +1,39 @@
+//! Pages of the theme's own: a template, with what every page has.
+
+use super::Job;
+use super::compose::Composer;
+use super::place::At;
+use super::view::*;
+use crate::model::path::OutPath;
+use std::borrow::Cow;
+
+impl<'l> Composer<'l> {
+    /// The theme's own pages, and the scripts that tell them what entries are called.
+    pub(super) fn own_jobs(&self) -> Vec<(OutPath, Job<'l>)> {
+        let (library, mut jobs) = (self.library, Vec::new());
+        for (name, page) in &self.press.pages {
+            let langs = if page.is_once { &library.langs()[..1] } else { library.langs() };
+            jobs.extend(langs.iter().map(|lang| (library.out_in(lang, name), Job::Own { name, lang })));
+        }
+        for (lang, shards) in self.titles.iter().enumerate() {
+            let path = |shard| library.out_in(&library.langs()[lang], &format!("data/titles-{shard}.js"));
+            jobs.extend((0..shards.len()).map(|shard| (path(shard), Job::Titles { lang, shard })));
+        }
+        jobs
+    }
+
+    /// A page of the theme's own. Its title is the message that has its name.
+    pub(super) fn own(&self, name: &'l str, at: At<'l>) -> View<'l> {
+        let page = &self.press.pages[name];
+        let key = name.rsplit_once('.').map_or(name, |(stem, _)| stem).replace(['/', '-'], "_");
+        let title = self.press.words(at.lang).get(&key).to_owned();
+        let mut view = self.base("own", Cow::Owned(title), at);
+        view.crumbs = vec![LinkView { title: self.library.title(at.lang), href: self.home_href(at), lang: None }];
+        if !page.is_once {
+            view.languages = self.switch(at, |lang| self.library.out_in(lang, name));
+        }
+        view.own_js = page.js.as_ref().map(|(js, _)| at.href(js));
+        view.n_title_shards = if page.needs_titles { self.titles.first().map_or(0, Vec::len) } else { 0 };
+        view
+    }
+}
