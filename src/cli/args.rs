@@ -130,6 +130,13 @@ pub(super) struct Check {
     pub(super) message_format: Format,
 }
 
+impl Format {
+    /// Whether programs read it: then nothing else is said.
+    pub(super) fn is_for_programs(self) -> bool {
+        matches!(self, Format::Json | Format::Sarif)
+    }
+}
+
 /// How findings are shown.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
@@ -139,6 +146,8 @@ pub(super) enum Format {
     Short,
     /// One JSON object a line, on standard output
     Json,
+    /// SARIF 2.1.0, on standard output, for code hosts
+    Sarif,
 }
 
 #[derive(ClapArgs)]

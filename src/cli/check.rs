@@ -1,6 +1,6 @@
 //! `check`: the whole build without the writing.
 
-use super::args::{Check, Format};
+use super::args::Check;
 use super::terminal::{self, Progress, Terminal};
 use super::{Outcome, build, loaded, outcome};
 use crate::load::{self, Places};
@@ -22,7 +22,7 @@ pub(super) fn run(root: &Path, options: &Check) -> Result<Outcome> {
     let outcome = outcome(&mut diagnostics, options.strict);
     progress.done();
     Terminal { places: &loaded.places, sources: &loaded.sources, format: options.message_format }.report(&diagnostics);
-    if diagnostics.is_empty() && options.message_format != Format::Json {
+    if diagnostics.is_empty() && !options.message_format.is_for_programs() {
         terminal::say(&format!("{} entries, nothing to say", read.value.entries.len()));
     }
     Ok(outcome)

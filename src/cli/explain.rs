@@ -25,7 +25,7 @@ pub(super) fn run(options: &Explain) -> Result<Outcome> {
 }
 
 /// What it means in one sentence: the first paragraph below its name.
-fn meaning(text: &str) -> &str {
+pub(super) fn meaning(text: &str) -> &str {
     text.split("\n\n").nth(1).unwrap_or_default().trim()
 }
 

@@ -9,6 +9,7 @@ mod export;
 mod init;
 mod man;
 mod new;
+mod sarif;
 mod schema;
 mod serve;
 mod show;

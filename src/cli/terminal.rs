@@ -1,6 +1,7 @@
 //! How findings and progress look.
 
 use super::args::Format;
+use super::sarif;
 use crate::load::Places;
 use crate::model::diag::{Diagnostic, Severity};
 use crate::model::source::Sources;
@@ -63,12 +64,14 @@ impl Terminal<'_> {
     /// All findings, which are sorted, and one line that counts them.
     pub(super) fn report(&self, diagnostics: &[Diagnostic]) {
         match self.format {
+            // A log without findings is a log too.
+            Format::Sarif => self.sarif(diagnostics),
             _ if diagnostics.is_empty() => {}
             Format::Json => self.json(diagnostics),
             Format::Short => diagnostics.iter().for_each(|diagnostic| print_error(&self.short(diagnostic))),
             Format::Human => self.human(diagnostics),
         }
-        if self.format != Format::Json && !diagnostics.is_empty() {
+        if !self.format.is_for_programs() && !diagnostics.is_empty() {
             print_error(&counts(diagnostics));
         }
     }
@@ -173,6 +176,16 @@ impl Terminal<'_> {
                 return;
             }
         }
+    }
+
+    fn sarif(&self, diagnostics: &[Diagnostic]) {
+        let log = sarif::log(diagnostics, |diagnostic| {
+            let text = self.sources.text(&diagnostic.span.path).unwrap_or_default();
+            let (start, end) = (self.start(diagnostic), position(text, diagnostic.span.range.end));
+            sarif::Place { path: self.path(diagnostic), start, end }
+        });
+        // A reader that closed the pipe has read enough.
+        let _ = writeln!(std::io::stdout().lock(), "{log:#}");
     }
 
     fn start(&self, diagnostic: &Diagnostic) -> (usize, usize) {
