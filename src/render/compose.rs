@@ -41,6 +41,9 @@ pub(super) struct Composer<'l> {
     pub(super) titles: Vec<Vec<Vec<EntryId>>>,
     key: Arc<str>,
     languages: Arc<str>,
+    /// What was reviewed in each language.
+    pub(super) changes: Vec<(&'l Lang, Vec<EntryId>)>,
+    pub(super) fingerprint: String,
     has_feed: bool,
 }
 
@@ -63,6 +66,8 @@ impl<'l> Composer<'l> {
                 .short()
                 .into(),
             languages: library.langs().iter().map(Lang::as_str).collect::<Vec<_>>().join(" ").into(),
+            changes: library.langs().iter().map(|lang| (lang, super::changes::changes(library, lang))).collect(),
+            fingerprint: super::copy::fingerprint(library),
             has_feed: library.has_feed(),
             library,
             press,
@@ -71,7 +76,11 @@ impl<'l> Composer<'l> {
 
     /// Hashes that questions share.
     pub(super) fn shared(&self) -> &Shared {
-        self.shared.get_or_init(|| Shared::new(self.library, self.press.hash, &self.glossary, &self.overviews))
+        self.shared.get_or_init(|| {
+            let has_changes: Vec<bool> = self.changes.iter().map(|(_, ids)| !ids.is_empty()).collect();
+            let theme = ContentHash::of_value(&(self.press.hash, has_changes));
+            Shared::new(self.library, theme, &self.glossary, &self.overviews)
+        })
     }
 
     /// The template, the view and the body that it shows.
@@ -89,6 +98,8 @@ impl<'l> Composer<'l> {
             Job::AToZ(_) => ("a-z.html", self.a_to_z(at), None),
             Job::Letter { letter, number, .. } => ("a-z.html", self.letter(*letter, *number, at), None),
             Job::Timeline { number, .. } => ("timeline.html", self.timeline(*number, at), None),
+            Job::Changes { number, .. } => ("changes.html", self.changes_page(*number, at), None),
+            Job::Copy(_) => ("copy.html", self.copy(at), None),
             Job::Redirect(id) => ("redirect.html", self.redirect(*id, at), None),
             Job::NotFound => ("404.html", self.not_found(at), None),
             Job::Own { name, .. } => (*name, self.own(name, at), None),
@@ -101,10 +112,10 @@ impl<'l> Composer<'l> {
     /// The language of a page's readers.
     fn lang_of(&self, job: &Job<'l>) -> &'l Lang {
         match job {
-            Job::Home(lang) | Job::AToZ(lang) => lang,
             Job::Folder { lang, .. } | Job::Letter { lang, .. } | Job::Own { lang, .. } => lang,
             Job::Titles { lang, .. } => &self.library.langs()[*lang],
-            Job::Timeline { lang, .. } => lang,
+            Job::Home(lang) | Job::AToZ(lang) | Job::Copy(lang) => lang,
+            Job::Timeline { lang, .. } | Job::Changes { lang, .. } => lang,
             Job::Entry(id) | Job::More { id, .. } | Job::Redirect(id) => &self.library[*id].lang,
             Job::NotFound => self.library.lang(),
         }
@@ -119,6 +130,7 @@ impl<'l> Composer<'l> {
             }
             Job::Home(_) | Job::AToZ(_) | Job::Letter { .. } | Job::Timeline { .. } | Job::NotFound => None,
             Job::Own { .. } | Job::Titles { .. } => None,
+            Job::Changes { .. } | Job::Copy(_) => None,
         }
     }
 
@@ -171,6 +183,8 @@ impl<'l> Composer<'l> {
                 licence: site.licence.get(lang),
                 home: self.home_href(at),
                 a_to_z: at.href(&library.out_in(lang, "a-z.html")),
+                changes: (!self.changes_in(lang).is_empty()).then(|| at.href(&self.changes_path(1, lang))),
+                copy: at.href(&self.copy_path(lang)),
                 feed: self.has_feed.then(|| at.href(&OutPath::new("feed.xml"))),
                 glossary: self.glossary.folder.map(|folder| at.href(&library.folder_out(folder, lang))),
                 key: self.key.clone(),

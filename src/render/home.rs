@@ -36,6 +36,7 @@ impl<'l> Composer<'l> {
                 view.home_blocks.push(self.kind_block(kind, at));
             }
         }
+        view.changes = self.newest(at);
         if view.home_blocks.is_empty() || library.config.site.home.is_empty() {
             view.lists = self.folder_lists(FolderId(0), 1, at);
             let n_entries = library.folders[0].entries.len();
@@ -115,6 +116,8 @@ impl<'l> Composer<'l> {
         // Without a known address links cannot be written: the templates print words where an address is empty.
         view.site.home = absolute("index.html");
         view.site.a_to_z = absolute("a-z.html");
+        view.site.changes = view.site.changes.take().map(|_| absolute("changes.html"));
+        view.site.copy = absolute("about-this-copy.html");
         view.site.feed = view.site.feed.take().map(|href| absolute(&href));
         view.canonical = None;
         view.site.glossary = view.site.glossary.map(|href| absolute(&href));

@@ -57,6 +57,11 @@ impl<'l> Composer<'l> {
             }
         }
         self.timeline_jobs(&mut jobs);
+        for (lang, changes) in &self.changes {
+            jobs.push((self.copy_path(lang), Job::Copy(lang)));
+            let n_pages = if changes.is_empty() { 0 } else { n_pages(changes.len()) };
+            jobs.extend((1..=n_pages).map(|number| (self.changes_path(number, lang), Job::Changes { number, lang })));
+        }
         jobs.extend(library.redirects.iter().map(|(path, &id)| (path.clone(), Job::Redirect(id))));
         jobs.extend(self.own_jobs());
         jobs.push((OutPath::new("404.html"), Job::NotFound));

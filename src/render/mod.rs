@@ -9,7 +9,9 @@
 
 mod assets;
 mod body;
+mod changes;
 mod compose;
+mod copy;
 mod glossary;
 mod home;
 mod letters;
@@ -137,6 +139,10 @@ enum Job<'l> {
     Letter { letter: usize, number: usize, lang: &'l Lang },
     /// A page of the timeline.
     Timeline { number: usize, lang: &'l Lang },
+    /// A page of what was reviewed.
+    Changes { number: usize, lang: &'l Lang },
+    /// The page about this copy.
+    Copy(&'l Lang),
     /// An old address.
     Redirect(EntryId),
     /// What a server answers for an address that is none.

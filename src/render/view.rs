@@ -13,7 +13,8 @@ use std::sync::Arc;
 /// One page, before it is printed.
 #[derive(Serialize, Hash, Default)]
 pub(super) struct View<'l> {
-    /// Which of the site's pages: `entry`, `list`, `home`, `a-z`, `timeline`, `redirect`, `404` or `own`.
+    /// Which of the site's pages: `entry`, `list`, `home`, `a-z`, `timeline`, `whole`, `changes`, `copy`,
+    /// `redirect`, `404` or `own`.
     pub(super) page: &'static str,
     pub(super) lang: &'l str,
     pub(super) dir: &'static str,
@@ -68,6 +69,10 @@ pub(super) struct View<'l> {
     pub(super) definitions: Vec<DefinitionView<'l>>,
     /// Only trainers may read this.
     pub(super) is_for_trainers: bool,
+    /// What was reviewed, newest first.
+    pub(super) changes: Vec<ChangesView<'l>>,
+    /// What this copy is, on the page about it.
+    pub(super) copy: Option<CopyView<'l>>,
     pub(super) redirect_to: Option<String>,
     pub(super) years: Vec<YearView<'l>>,
 }
@@ -85,6 +90,10 @@ pub(super) struct SiteView<'l> {
     pub(super) base_url: Option<&'l str>,
     pub(super) home: String,
     pub(super) a_to_z: String,
+    /// What was reviewed, where anything was.
+    pub(super) changes: Option<String>,
+    /// The page about this copy.
+    pub(super) copy: String,
     /// The feed, where there is one.
     pub(super) feed: Option<String>,
     /// Where there are terms.
@@ -376,6 +385,51 @@ pub(super) struct JoinView<'l> {
     /// The other stands further down.
     pub(super) is_below: bool,
     pub(super) to: LinkView<'l>,
+}
+
+/// What was reviewed in a month.
+#[derive(Serialize, Hash)]
+pub(super) struct ChangesView<'l> {
+    pub(super) title: String,
+    pub(super) n_entries: usize,
+    pub(super) entries: Vec<ChangeView<'l>>,
+}
+
+#[derive(Serialize, Hash)]
+pub(super) struct ChangeView<'l> {
+    pub(super) title: &'l str,
+    pub(super) href: String,
+    pub(super) kind: &'l str,
+    pub(super) lang: Option<LangView<'l>>,
+    pub(super) status: Status,
+    pub(super) date: String,
+    /// The date as ISO 8601 writes it.
+    pub(super) iso: String,
+}
+
+/// What a copy of the site is.
+#[derive(Serialize, Hash)]
+pub(super) struct CopyView<'l> {
+    /// The languages, named in the page's.
+    pub(super) languages: Vec<&'l str>,
+    /// How many entries there are, a number for each language.
+    pub(super) n_entries: Vec<usize>,
+    pub(super) kinds: Vec<CountsView<'l>>,
+    /// When something was last reviewed.
+    pub(super) newest: Option<String>,
+    /// Equal for equal sources.
+    pub(super) fingerprint: String,
+    /// Where the site is served, where that is known.
+    pub(super) address: Option<&'l str>,
+    pub(super) has_citations: bool,
+    pub(super) has_vocabulary: bool,
+}
+
+/// A kind, and how many entries of it there are in each language.
+#[derive(Serialize, Hash)]
+pub(super) struct CountsView<'l> {
+    pub(super) label: &'l str,
+    pub(super) counts: Vec<usize>,
 }
 
 /// Fields as a map, for templates that know a kind's keys.
