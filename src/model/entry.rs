@@ -96,6 +96,10 @@ pub enum Piece {
     Top,
     /// The mark of a footnote: its number, and which of its mentions this is.
     Mark(u32, u32),
+    /// A footnote begins: its number.
+    Note(u32),
+    /// The way back from a footnote to one of its mentions.
+    Back(u32, u32),
 }
 
 impl Piece {

@@ -44,14 +44,12 @@ impl<'t> Flow<'_, '_, 't> {
         self.html("\"><ol>\n");
         for (idx, label) in std::mem::take(&mut self.notes.order).into_iter().enumerate() {
             let number = idx + 1;
-            self.html(&format!("<li id=\"fn-{number}\">"));
+            self.out.pieces.push(Piece::Note(number as u32));
             if let Some(note) = self.notes.bodies.remove(label) {
                 self.append(note);
             }
             for count in 1..=self.notes.n_mentions.get(label).copied().unwrap_or(1) {
-                self.html(&format!(" <a class=\"footnote-back\" href=\"#fnref-{number}-{count}\" aria-label=\""));
-                self.word(Word::BackToText);
-                self.html(&format!(" {number}\">↩</a>"));
+                self.out.pieces.push(Piece::Back(number as u32, count));
             }
             self.html("</li>\n");
         }

@@ -8,6 +8,7 @@ use crate::model::graph::{EntryId, Target};
 use crate::model::library::Library;
 use crate::model::path::OutPath;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -24,7 +25,14 @@ pub(super) struct Filling<'l> {
     /// Shown on the page of another entry: what is added to the levels of its headings. It has no ids there, since
     /// the page may have the same ones, and so no marks of footnotes either.
     pub(super) shift: Option<i8>,
+    /// The document that stands whole on the page: links between its parts stay on it.
+    pub(super) whole: Option<&'l Whole>,
+    /// The entry is itself a part of it: its ids are kept, each after the entry's own.
+    pub(super) is_part: bool,
 }
+
+/// The entries whose texts stand on one page.
+pub(super) type Whole = BTreeSet<EntryId>;
 
 impl<'l> Filling<'l> {
     /// A text in the front matter as HTML.
@@ -40,6 +48,7 @@ impl<'l> Filling<'l> {
         let mut html = String::with_capacity(body.buffer.len() * 5 / 4);
         let passage = match self.shift {
             None => 0..body.pieces.len(),
+            Some(_) if self.is_part => 0..body.pieces.len(),
             Some(_) => self.library[self.id].passage(anchor),
         };
         self.write(body, passage, &mut uses, &mut html);
@@ -84,14 +93,22 @@ impl<'l> Filling<'l> {
                     level = self.heading(*idx, html);
                 }
                 Piece::HeadingEnd(idx) => self.heading_end(*idx, html),
-                Piece::Top if self.shift.is_none() => {
+                Piece::Top if self.has_ids() => {
                     let anchor = self.entry.anchors.first().map_or("", String::as_str);
-                    write!(html, "<span id=\"{anchor}\"></span>").expect(INFALLIBLE);
+                    write!(html, "<span id=\"{}{anchor}\"></span>", self.prefix()).expect(INFALLIBLE);
                 }
-                Piece::Mark(number, count) if self.shift.is_none() => {
-                    let id = format!("fnref-{number}-{count}");
-                    write!(html, "<sup class=\"footnote-ref\" id=\"{id}\"><a href=\"#fn-{number}\">{number}</a></sup>")
+                Piece::Mark(number, count) if self.has_ids() => {
+                    let prefix = self.prefix();
+                    write!(html, "<sup class=\"footnote-ref\" id=\"{prefix}fnref-{number}-{count}\">")
                         .expect(INFALLIBLE);
+                    write!(html, "<a href=\"#{prefix}fn-{number}\">{number}</a></sup>").expect(INFALLIBLE);
+                }
+                Piece::Note(number) => write!(html, "<li id=\"{}fn-{number}\">", self.prefix()).expect(INFALLIBLE),
+                Piece::Back(number, count) => {
+                    let href = format!("{}fnref-{number}-{count}", self.prefix());
+                    write!(html, " <a class=\"footnote-back\" href=\"#{href}\" aria-label=\"").expect(INFALLIBLE);
+                    self.word(Word::BackToText, html);
+                    write!(html, " {number}\">↩</a>").expect(INFALLIBLE);
                 }
                 Piece::Top | Piece::Mark(..) => {}
             }
@@ -100,8 +117,8 @@ impl<'l> Filling<'l> {
 
     fn word(&self, word: Word, html: &mut String) {
         escape_html(&mut *html, self.words.get(word.key())).expect(INFALLIBLE);
-        // A table is a region of the page, and those of one page have different names.
-        if word == Word::Table && self.shift.is_some() {
+        // A table is a region of the page, as footnotes are, and those of one page have different names.
+        if matches!(word, Word::Table | Word::Footnotes) && self.shift.is_some() {
             html.push_str(" · ");
             escape_html(&mut *html, self.library[self.id].short()).expect(INFALLIBLE);
         }
@@ -111,9 +128,9 @@ impl<'l> Filling<'l> {
     fn heading(&self, idx: u32, html: &mut String) -> u8 {
         let heading = &self.entry.outline[idx as usize];
         let level = self.level(heading.level);
-        match self.shift {
-            None => write!(html, "<h{level} id=\"{}\">", self.anchor(idx)),
-            Some(_) => write!(html, "<h{level}>"),
+        match self.has_ids() {
+            true => write!(html, "<h{level} id=\"{}{}\">", self.prefix(), self.anchor(idx)),
+            false => write!(html, "<h{level}>"),
         }
         .expect(INFALLIBLE);
         level
@@ -130,6 +147,16 @@ impl<'l> Filling<'l> {
             html.push_str("\">#</a>");
         }
         writeln!(html, "</h{level}>").expect(INFALLIBLE);
+    }
+
+    /// Whether what has an id on the entry's own page has one here.
+    fn has_ids(&self) -> bool {
+        self.shift.is_none() || self.is_part
+    }
+
+    /// What stands before the entry's ids.
+    fn prefix(&self) -> String {
+        if self.is_part { prefix(&self.library[self.id].id) } else { String::new() }
     }
 
     /// A heading's anchor: a translation has its original's.
@@ -161,7 +188,7 @@ impl<'l> Filling<'l> {
         let source = &self.library[id];
         let top = anchor.and_then(|anchor| source.heading(anchor)).map_or(2, |idx| entry.outline[idx].level);
         let shift = Some((level + 1) as i8 - top as i8);
-        let inner = Filling { words: self.press.words(&source.lang), id, entry, shift, ..self.clone() };
+        let inner = Filling { words: self.press.words(&source.lang), id, entry, shift, is_part: false, ..self.clone() };
         html.push_str("<div class=\"included\">\n");
         let is_foreign = source.lang != self.library[self.id].lang;
         if is_foreign {
@@ -187,6 +214,10 @@ impl<'l> Filling<'l> {
 
     fn href(&self, target: &Target) -> Option<String> {
         match target {
+            Target::Entry { id, anchor } if self.whole.is_some_and(|parts| parts.contains(id)) => {
+                let id = &self.library[*id].id;
+                Some(anchor.as_ref().map_or_else(|| format!("#{id}"), |anchor| format!("#{}{anchor}", prefix(id))))
+            }
             Target::Entry { id, anchor } => {
                 let page = &self.library[*id].out;
                 let path = if page == self.page && anchor.is_some() { String::new() } else { self.page.href(page) };
@@ -219,7 +250,7 @@ impl<'l> Filling<'l> {
         html.push_str("<a href=\"");
         escape_href(&mut *html, &href).expect(INFALLIBLE);
         match target {
-            Target::External(_) => html.push_str("\" class=\"external\" rel=\"noreferrer\">"),
+            Target::External(_) => html.push_str(EXTERNAL),
             Target::Entry { id, .. } if self.library[*id].lang != self.library[self.id].lang => {
                 let lang = &self.library[*id].lang;
                 let _ = write!(html, "\" hreflang=\"{lang}\" title=\"");
@@ -263,6 +294,20 @@ impl<'l> Filling<'l> {
             });
         }
     }
+}
+
+/// The addresses outside that a finished text links to, in order; escaped as they stand there.
+pub(super) fn addresses(html: &str) -> Vec<String> {
+    // Nothing but our own markup has such an end: in text the bracket is escaped.
+    let ends = html.match_indices(EXTERNAL).map(|(at, _)| &html[..at]);
+    ends.filter_map(|before| before.rsplit_once("href=\"")).map(|(_, address)| address.to_owned()).collect()
+}
+
+const EXTERNAL: &str = "\" class=\"external\" rel=\"noreferrer\">";
+
+/// What stands before the ids of an entry that is part of a page: no anchor of another entry begins so.
+fn prefix(id: &str) -> String {
+    format!("{id}--")
 }
 
 const INFALLIBLE: &str = "a string takes any text";

@@ -45,8 +45,9 @@ impl<'l> Composer<'l> {
         let words = self.press.words(at.lang);
         let mut view = self.base("changes", Cow::Borrowed(words.get("changes")), at);
         view.crumbs = vec![self.home_link(at)];
-        // A language may have fewer pages than another.
-        view.languages = self.switch(at, |lang| self.changes_path(1, lang));
+        // A language may have fewer pages than another, or none.
+        let is_there = |lang: &Lang| !self.changes_in(lang).is_empty();
+        view.languages = self.languages(at, |lang| is_there(lang).then(|| self.changes_path(1, lang)));
         let all = self.changes_in(at.lang);
         let month = |id: EntryId| library[id].reviewed.as_ref().map(|date| (date.year, date.month));
         let shown = all.chunks(PAGE_SIZE).nth(number - 1).unwrap_or_default();

@@ -11,6 +11,7 @@ use super::question::Shared;
 use super::templates::Press;
 use super::timeline::Timeline;
 use super::view::*;
+use super::whole::Document;
 use super::words::Words;
 use crate::model::citation::Citation;
 use crate::model::config::{Field, FieldForm, Lang};
@@ -19,6 +20,7 @@ use crate::model::hash::ContentHash;
 use crate::model::library::{FieldValue, Library, Resolved};
 use crate::model::path::{OutPath, SourcePath};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// The longest chain of breadcrumbs.
@@ -44,6 +46,8 @@ pub(super) struct Composer<'l> {
     /// What was reviewed in each language.
     pub(super) changes: Vec<(&'l Lang, Vec<EntryId>)>,
     pub(super) fingerprint: String,
+    /// What is shown whole.
+    pub(super) documents: BTreeMap<EntryId, Document>,
     has_feed: bool,
 }
 
@@ -68,6 +72,7 @@ impl<'l> Composer<'l> {
             languages: library.langs().iter().map(Lang::as_str).collect::<Vec<_>>().join(" ").into(),
             changes: library.langs().iter().map(|lang| (lang, super::changes::changes(library, lang))).collect(),
             fingerprint: super::copy::fingerprint(library),
+            documents: super::whole::documents(library),
             has_feed: library.has_feed(),
             library,
             press,
@@ -98,6 +103,7 @@ impl<'l> Composer<'l> {
             Job::AToZ(_) => ("a-z.html", self.a_to_z(at), None),
             Job::Letter { letter, number, .. } => ("a-z.html", self.letter(*letter, *number, at), None),
             Job::Timeline { number, .. } => ("timeline.html", self.timeline(*number, at), None),
+            Job::Whole(id) => ("whole.html", self.whole(*id, at), None),
             Job::Changes { number, .. } => ("changes.html", self.changes_page(*number, at), None),
             Job::Copy(_) => ("copy.html", self.copy(at), None),
             Job::Redirect(id) => ("redirect.html", self.redirect(*id, at), None),
@@ -116,7 +122,7 @@ impl<'l> Composer<'l> {
             Job::Titles { lang, .. } => &self.library.langs()[*lang],
             Job::Home(lang) | Job::AToZ(lang) | Job::Copy(lang) => lang,
             Job::Timeline { lang, .. } | Job::Changes { lang, .. } => lang,
-            Job::Entry(id) | Job::More { id, .. } | Job::Redirect(id) => &self.library[*id].lang,
+            Job::Entry(id) | Job::More { id, .. } | Job::Whole(id) | Job::Redirect(id) => &self.library[*id].lang,
             Job::NotFound => self.library.lang(),
         }
     }
@@ -124,7 +130,9 @@ impl<'l> Composer<'l> {
     /// The source that a page comes from; the site's own pages have none.
     pub(super) fn source(&self, job: &Job) -> Option<SourcePath> {
         match job {
-            Job::Entry(id) | Job::More { id, .. } | Job::Redirect(id) => self.library.path(*id).cloned(),
+            Job::Entry(id) | Job::More { id, .. } | Job::Whole(id) | Job::Redirect(id) => {
+                self.library.path(*id).cloned()
+            }
             Job::Folder { id, .. } => {
                 self.library[*id].entries.first().and_then(|&first| self.library.path(first).cloned())
             }
@@ -139,6 +147,7 @@ impl<'l> Composer<'l> {
         let mut uses = self.glossary.uses(id);
         let body = self.filling(id, at.path).map(|filling| filling.text(None, Some(&mut uses))).unwrap_or_default();
         view.body_hash = Some(ContentHash::of_bytes(body.as_bytes()));
+        view.addresses = super::body::addresses(&body);
         view.definitions = self.definitions(&uses.used, at);
         body
     }
@@ -150,7 +159,17 @@ impl<'l> Composer<'l> {
     pub(super) fn filling<'f>(&'f self, id: EntryId, page: &'f OutPath) -> Option<Filling<'f>> {
         let entry = self.library[id].entry.as_deref()?;
         let words = self.words(&self.library[id]);
-        Some(Filling { library: self.library, press: self.press, words, id, entry, page, shift: None })
+        Some(Filling {
+            library: self.library,
+            press: self.press,
+            words,
+            id,
+            entry,
+            page,
+            shift: None,
+            whole: None,
+            is_part: false,
+        })
     }
 
     /// What every page has.
@@ -197,6 +216,7 @@ impl<'l> Composer<'l> {
             title,
             title_tag,
             canonical: self.canonical(at.path),
+            address: library.address(at.path),
             ..View::default()
         }
     }
@@ -250,6 +270,7 @@ impl<'l> Composer<'l> {
         view.backlinks = self.backlinks(id, at, 1);
         view.previous = node.previous.map(link);
         view.next = node.next.map(link);
+        view.whole = self.whole_href(id, at);
         view.citation = Citation::of(library, id).map(|citation| citation.text(self.press));
         view.machine = Some(self.machine(id, at, &view.crumbs));
         if self.is_index(id) {
@@ -298,7 +319,7 @@ impl<'l> Composer<'l> {
         key == number || certainty.is_some_and(|certainty| certainty.field == key)
     }
 
-    fn fields(&self, id: EntryId, at: At<'l>) -> Vec<(&'l str, FieldView<'l>)> {
+    pub(super) fn fields(&self, id: EntryId, at: At<'l>) -> Vec<(&'l str, FieldView<'l>)> {
         let entry = &self.library[id];
         let model = &self.library.config.model;
         let mut views = Vec::new();

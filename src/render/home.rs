@@ -120,6 +120,7 @@ impl<'l> Composer<'l> {
         view.site.copy = absolute("about-this-copy.html");
         view.site.feed = view.site.feed.take().map(|href| absolute(&href));
         view.canonical = None;
+        view.address = String::new();
         view.site.glossary = view.site.glossary.map(|href| absolute(&href));
         view.site.overviews.iter_mut().for_each(|item| item.href = absolute(&item.href));
         view.site.menu.iter_mut().for_each(|item| item.href = absolute(&item.href));

@@ -57,6 +57,7 @@ impl<'l> Composer<'l> {
             }
         }
         self.timeline_jobs(&mut jobs);
+        jobs.extend(self.documents.keys().map(|&id| (self.whole_path(id), Job::Whole(id))));
         for (lang, changes) in &self.changes {
             jobs.push((self.copy_path(lang), Job::Copy(lang)));
             let n_pages = if changes.is_empty() { 0 } else { n_pages(changes.len()) };

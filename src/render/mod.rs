@@ -28,6 +28,7 @@ mod terms;
 mod timeline;
 mod titles;
 mod view;
+mod whole;
 mod words;
 
 use crate::model::config::Lang;
@@ -139,6 +140,8 @@ enum Job<'l> {
     Letter { letter: usize, number: usize, lang: &'l Lang },
     /// A page of the timeline.
     Timeline { number: usize, lang: &'l Lang },
+    /// An entry with all its parts.
+    Whole(EntryId),
     /// A page of what was reviewed.
     Changes { number: usize, lang: &'l Lang },
     /// The page about this copy.

@@ -50,7 +50,7 @@ impl<'l> Composer<'l> {
         })
     }
 
-    fn languages(&self, at: At<'l>, page: impl Fn(&Lang) -> Option<OutPath>) -> Vec<LanguageView<'l>> {
+    pub(super) fn languages(&self, at: At<'l>, page: impl Fn(&Lang) -> Option<OutPath>) -> Vec<LanguageView<'l>> {
         let langs = self.library.langs();
         if langs.len() < 2 {
             return Vec::new();

@@ -92,7 +92,11 @@ impl Composer<'_> {
         if let Job::Titles { lang, shard } = *job {
             return Some(self.ask_titles(lang, shard));
         }
-        let Job::Entry(id) = *job else { return None };
+        let id = match *job {
+            Job::Entry(id) => id,
+            Job::Whole(id) => return Some(self.whole_question(id)),
+            _ => return None,
+        };
         let entry = &library[id];
         // A folder's own page lists what lies in the folder.
         if self.is_index(id) {
@@ -120,8 +124,28 @@ impl Composer<'_> {
             let source = library[from].entry.as_ref().map(|source| source.hash);
             parts.push(ContentHash::of_value(&(card(from), source, backlink.link, shared.links[from.0 as usize])));
         }
+        parts.push(ContentHash::of_value(&("whole", self.documents.contains_key(&id))));
         parts.push(self.ask_place(id));
         Some(ContentHash::of_value(&parts))
+    }
+
+    /// Covers all that a whole document is composed from.
+    fn whole_question(&self, id: EntryId) -> ContentHash {
+        let (library, shared) = (self.library, self.shared());
+        let document = &self.documents[&id];
+        let mut parts = vec![shared.base, self.ask_place(id), ContentHash::of_value(&("whole", document.parts()))];
+        for part in document.entries() {
+            let (entry, idx) = (&library[part], part.0 as usize);
+            parts.extend([shared.cards[idx], shared.links[idx]]);
+            parts.extend(entry.entry.as_ref().map(|source| source.hash));
+            parts.extend(entry.original.as_ref().map(|original| original.hash));
+            parts.push(ContentHash::of_value(&(&entry.fields, &entry.reviewed, &entry.anchors)));
+            self.ask_included(part, None, &mut parts);
+        }
+        let versions = library.node(id).versions.iter();
+        let versions = versions.map(|version| (shared.cards[version.0 as usize], self.documents.contains_key(version)));
+        parts.push(ContentHash::of_value(&versions.collect::<Vec<_>>()));
+        ContentHash::of_value(&parts)
     }
 
     /// The entries at both ends of a relation, with what groups them and what they contain.

@@ -69,6 +69,14 @@ pub(super) struct View<'l> {
     pub(super) definitions: Vec<DefinitionView<'l>>,
     /// Only trainers may read this.
     pub(super) is_for_trainers: bool,
+    /// The page that shows the entry with all its parts.
+    pub(super) whole: Option<String>,
+    /// The entry with all its parts, on that page.
+    pub(super) whole_document: Option<WholeView<'l>>,
+    /// The addresses outside that the text links to, in order: on paper they stand at its end.
+    pub(super) addresses: Vec<String>,
+    /// Where the page is: in full where that is known, else below the site's root.
+    pub(super) address: String,
     /// What was reviewed, newest first.
     pub(super) changes: Vec<ChangesView<'l>>,
     /// What this copy is, on the page about it.
@@ -385,6 +393,38 @@ pub(super) struct JoinView<'l> {
     /// The other stands further down.
     pub(super) is_below: bool,
     pub(super) to: LinkView<'l>,
+}
+
+/// A whole document.
+#[derive(Serialize, Hash)]
+pub(super) struct WholeView<'l> {
+    pub(super) n_parts: usize,
+    /// The document's own text.
+    pub(super) own: WholePartView<'l>,
+    /// All its parts in the order they are read.
+    pub(super) parts: Vec<WholePartView<'l>>,
+}
+
+/// A part of a document, with its text.
+#[derive(Serialize, Hash)]
+pub(super) struct WholePartView<'l> {
+    pub(super) anchor: &'l str,
+    /// Of its heading: 2 to 6.
+    pub(super) level: u8,
+    pub(super) title: &'l str,
+    pub(super) number: Option<&'l Number>,
+    pub(super) summary: Option<&'l str>,
+    pub(super) status: Status,
+    pub(super) is_for_trainers: bool,
+    pub(super) lang: Option<LangView<'l>>,
+    #[serde(serialize_with = "by_key")]
+    pub(super) fields: Vec<(&'l str, FieldView<'l>)>,
+    pub(super) reviewed: Option<String>,
+    /// Its own page.
+    pub(super) href: String,
+    pub(super) address: String,
+    /// Finished: its ids begin with the part's own.
+    pub(super) html: String,
 }
 
 /// What was reviewed in a month.

@@ -82,7 +82,7 @@ pub(crate) static BUILT_IN: LazyLock<Theme> = LazyLock::new(|| {
 /// A theme whose entry pages are one template, so that tests of a stage do not depend on how pages look.
 pub(crate) fn bare(entry: &str) -> Theme {
     let mut theme = BUILT_IN.clone();
-    let pages = ["home", "entry", "list", "a-z", "redirect", "404"];
+    let pages = ["home", "entry", "list", "a-z", "whole", "changes", "copy", "redirect", "404"];
     theme.templates = pages.iter().map(|page| (format!("{page}.html"), entry.to_owned())).collect();
     (theme.css, theme.js) = (String::new(), String::new());
     theme.pages.clear();

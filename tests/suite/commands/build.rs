@@ -85,7 +85,10 @@ fn an_edit_writes_only_the_pages_that_differ() {
         after.iter().filter(|(path, bytes)| before[*path] != **bytes).map(|(path, _)| path.as_str()).collect();
     let (data, pages): (Vec<&str>, Vec<&str>) =
         changed.into_iter().partition(|path| path.starts_with("data/") || path.starts_with("citations."));
-    assert_eq!(pages, ["a-z.html", "index.html", "manifest-sha256.txt", "note/a.html", "note/b.html"]);
+    assert_eq!(
+        pages,
+        ["a-z.html", "about-this-copy.html", "index.html", "manifest-sha256.txt", "note/a.html", "note/b.html"]
+    );
     let data_with_titles = ["bib", "json", "ris"].map(|extension| format!("citations.{extension}"));
     let data_with_titles: Vec<String> = data_with_titles
         .into_iter()

@@ -240,5 +240,8 @@ fn a_folder_of_hundreds_without_a_page_of_its_own_lists_them_all() {
 fn an_empty_folder_is_a_site() {
     let built = built("");
     assert_eq!(built.findings(), "");
-    assert_eq!(built.paths(".html"), ["404.html", "a-z.html", "data/state.html", "index.html", "reading-list.html"]);
+    assert_eq!(
+        built.paths(".html"),
+        ["404.html", "a-z.html", "about-this-copy.html", "data/state.html", "index.html", "reading-list.html"]
+    );
 }

@@ -180,3 +180,9 @@ copy_data_feed = what was reviewed last, for feed readers
 copy_data_llms = a guide for language models
 copy_errors = Found an error?
 copy_errors_text = Note the address of the page, the day it was reviewed and the words that are wrong, with the source that says otherwise, and tell whoever gave you this copy. They can pass it on to those who write the library.
+
+## A whole document, and paper
+whole_document = Read the whole text on one page, to print
+whole_in_parts = Read it part by part
+addresses = Addresses of the numbered links
+edition_provisional = Before the first edition

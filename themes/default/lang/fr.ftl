@@ -183,3 +183,9 @@ copy_data_feed = les dernières relectures, pour les lecteurs de flux
 copy_data_llms = un guide pour les modèles de langue
 copy_errors = Une erreur ?
 copy_errors_text = Notez l’adresse de la page, le jour de sa relecture et les mots erronés, avec la source qui dit autre chose, et signalez-les à la personne qui vous a remis cette copie. Elle pourra les transmettre à ceux qui écrivent la bibliothèque.
+
+## Un document entier, et le papier
+whole_document = Lire le texte entier sur une page, pour l’imprimer
+whole_in_parts = Lire partie par partie
+addresses = Adresses des liens numérotés
+edition_provisional = Avant la première édition
