@@ -35,6 +35,8 @@ pub struct Resolved {
     pub aliases: Vec<String>,
     /// Words it is looked for by, which are no names of it.
     pub also_known_as: Vec<String>,
+    /// Of a term: the only names by which it is linked where it is used, where the author gives them.
+    pub linked_as: Option<Vec<String>>,
     /// Whether it is for trainers only.
     pub is_for_trainers: bool,
     /// When somebody last held it against its sources.

@@ -44,6 +44,10 @@ impl Glossary {
             }
             glossary.entries.push(id);
             let terms = glossary.terms.entry(entry.lang.clone()).or_insert_with(Terms::new);
+            if let Some(names) = &entry.linked_as {
+                names.iter().for_each(|name| terms.add_as_written(name, id));
+                continue;
+            }
             let title = std::iter::once((&entry.title, 0));
             let short = entry.short.iter().map(|name| (name, 1));
             let others = entry.aliases.iter().chain(&entry.also_known_as).map(|name| (name, 2));
@@ -67,7 +71,8 @@ impl Glossary {
         for &id in &self.entries {
             let (entry, node) = (&library[id], library.node(id));
             let source = entry.entry.as_ref().map(|source| source.hash);
-            parts.push(ContentHash::of_value(&(cards[id.0 as usize], source, &entry.aliases, &entry.also_known_as)));
+            parts.push(ContentHash::of_value(&(cards[id.0 as usize], source, &entry.aliases, &entry.linked_as)));
+            parts.push(ContentHash::of_value(&entry.also_known_as));
             let contrasts = node.out.iter().chain(&node.into).filter(|edge| model[edge.relation].is_contrast);
             let ends = contrasts.flat_map(|edge| [edge.from, edge.to]).filter(|&end| end != id);
             parts.extend(ends.map(|end| cards[end.0 as usize]));

@@ -57,6 +57,11 @@ impl Terms {
         }
     }
 
+    /// Adds a name that comes in no other form than this.
+    pub(super) fn add_as_written(&mut self, name: &str, term: EntryId) {
+        self.insert(&folded(name.trim()), Name { term: Some(term), rank: 0, is_upper: false });
+    }
+
     fn insert(&mut self, name: &str, new: Name) {
         // With a hyphen, without it, and with a space: a text may have any of them.
         if name.contains('-') {

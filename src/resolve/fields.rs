@@ -30,6 +30,7 @@ pub(super) fn resolve(naming: &Naming, config: &Config) -> Diagnosed<Resolved> {
         status: reader.status(),
         aliases: reader.texts("aliases"),
         also_known_as: reader.texts("also_known_as"),
+        linked_as: reader.linked_as(),
         is_for_trainers: reader.is_for_trainers(),
         reviewed: reader.date("reviewed"),
         order: reader.integer(if config.model.is_declared {
@@ -79,6 +80,7 @@ pub(super) fn term(
         status: Status::Current,
         aliases: Vec::new(),
         also_known_as: Vec::new(),
+        linked_as: None,
         is_for_trainers: false,
         reviewed: None,
         order: None,
@@ -139,6 +141,7 @@ impl Reader<'_> {
         let relations = model.relations.iter().filter(|relation| may_start(relation, self.kind));
         let known: Vec<&str> = COMMON_KEYS
             .into_iter()
+            .chain(kind.glossary.is_some().then_some("glossary"))
             .chain(model.fields_of(self.kind).map(|field| field.key.as_str()))
             .chain(relations.map(|relation| relation.key.as_str()))
             .collect();
@@ -290,6 +293,17 @@ impl Reader<'_> {
                 self.report("wrong-type", &value, message, format!("put it in quotes: `{key}: \"…\"`"));
                 None
             }
+        }
+    }
+
+    /// The names by which a term is linked, where its own are everyday words: `glossary: false` for none.
+    fn linked_as(&mut self) -> Option<Vec<String>> {
+        let is_term = self.config.model[self.kind].glossary.is_some();
+        let value = self.entry.head.get("glossary").filter(|_| is_term)?;
+        match value.value.text() {
+            Some("true") => None,
+            Some("false") => Some(Vec::new()),
+            _ => Some(self.texts("glossary")),
         }
     }
 

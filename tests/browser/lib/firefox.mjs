@@ -20,6 +20,8 @@ user_pref("network.connectivity-service.enabled", false);
 user_pref("services.settings.server", "data:,#remote-settings-dummy/v1");
 `;
 
+const KEYS = { Enter: "\uE007", Escape: "\uE00C", Tab: "\uE004" };
+
 /** A Firefox with one empty tab. `profile` is a folder that remembers; `preferences` are lines for its `user.js`. */
 export async function launch({ profile = temporaryFolder(), preferences = "" } = {}) {
   writeFileSync(join(profile, "user.js"), PREFERENCES + preferences);
@@ -32,8 +34,9 @@ export async function launch({ profile = temporaryFolder(), preferences = "" } =
   await once(socket, "open");
   const bidi = session(socket);
   await bidi.send("session.new", { capabilities: {} });
-  const { contexts } = await bidi.send("browsingContext.getTree", {});
-  return { ...tab(bidi, contexts[0].context), close: () => close(bidi, program) };
+  // The window of the start is never the active one, and only in that does anything have the focus.
+  const { context } = await bidi.send("browsingContext.create", { type: "window" });
+  return { ...tab(bidi, context), close: () => close(bidi, program) };
 }
 
 function address(program) {
@@ -89,6 +92,20 @@ function tab(bidi, context) {
       bidi.listen(({ method, params }) => method === "log.entryAdded" && entries.push(`${params.level}: ${params.text}`));
       await bidi.send("session.subscribe", { events: ["log.entryAdded", "browsingContext.load"] });
       return entries;
+    },
+    /** Presses a key: one letter, or one of KEYS. */
+    async press(key) {
+      const value = KEYS[key] ?? key;
+      const actions = [{ type: "keyDown", value }, { type: "keyUp", value }];
+      await bidi.send("input.performActions", { context, actions: [{ type: "key", id: "keyboard", actions }] });
+    },
+    /** Lays the pointer on the first that a selector finds. */
+    async hover(selector) {
+      const { nodes } = await bidi.send("browsingContext.locateNodes", { context, locator: { type: "css", value: selector }, maxNodeCount: 1 });
+      if (nodes.length === 0) throw new Error(`there is no ${selector}`);
+      const origin = { type: "element", element: { sharedId: nodes[0].sharedId } };
+      const actions = [{ type: "pointerMove", x: 0, y: 0, origin }];
+      await bidi.send("input.performActions", { context, actions: [{ type: "pointer", id: "mouse", actions }] });
     },
     /** Clicks as a hand would, and waits for the page that this leads to. */
     async follow(selector) {

@@ -250,3 +250,14 @@ fn a_long_glossary_goes_on_elsewhere() {
     assert_eq!([on("t/index.html"), on("t/index/entries-2.html"), on("t/index/entries-3.html")], [200, 200, 50]);
     assert_sound(&built);
 }
+
+#[test]
+fn a_term_whose_name_is_an_everyday_word_says_what_it_is_linked_by() {
+    let terms = "-- terms/former.md --\n---\nkind: term\ntitle: Former\nalso_known_as: [ex]\nglossary: [formers, former extremist]\n---\n-- terms/juvenile.md --\n---\nkind: term\ntitle: Juvenile\nglossary: false\n---\n";
+    let text = "The former head of juvenile justice met formers, and a Former extremist.";
+    let built =
+        built(&format!("{MODEL}{terms}-- n.md --\n---\nkind: note\ntitle: N\n---\n{text}\n\n## Part\n\n{text}\n"));
+    let page = Page::of(&built, "note/n.html");
+    assert_eq!(page.words(".prose a.term"), ["formers", "formers"]);
+    assert_eq!(Page::of(&built, "terms/index.html").words(".glossary dt").len(), 6);
+}

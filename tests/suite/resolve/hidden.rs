@@ -158,3 +158,155 @@ fn drafts_of_other_generators_are_drafts_too() {
     assert_eq!(built.paths("a.html"), Vec::<&str>::new());
     assert_eq!(built.paths("b.html"), ["b.html"]);
 }
+
+/// A guide for trainers that everything leads to: links, relations, a text shown in place, a term, a file, a redirect.
+const GUIDE: &str = "
+-- site.yaml --
+languages: [en, fr]
+base_url: https://example.org/
+menu: [notes]
+-- model.yaml --
+kinds:
+  note: {label: Note, number: number, fields: {number: {type: integer}, remark: {type: markdown}}}
+  topic: {label: Topic}
+  term: {label: Term, glossary: true}
+relations:
+  topics: {from: note, to: topic, facet: true, inverse: On this}
+  elaborates: {to: note, inline: true, inverse: Elaborated by}
+  part_of: {one: true, ordered: true, inverse: Contains}
+  contrasts_with: {symmetric: true, contrast: true}
+-- index.md --
+---
+title: Home
+---
+See [[open]]. Walrus is a word that only trainers have explained.
+-- notes/index.md --
+---
+title: Notes
+entries: note
+---
+-- notes/open.md --
+---
+title: Open note
+topics: sea
+remark: See [[guide]].
+---
+## Part
+
+See [[guide|the guide]].
+
+![[guide]]
+
+![[guide#walrus-part]]
+-- notes/open.fr.md --
+---
+title: Note ouverte
+---
+## Partie
+
+![[guide]]
+-- notes/guide.md --
+---
+title: Walrus guide
+short: Walrus
+summary: Walrus summary.
+audience: trainers
+aliases: [walrus-alias]
+also_known_as: [walrus words]
+topics: [sea, walrus-topic]
+elaborates: open
+part_of: open
+number: 77
+remark: A walrus remark.
+---
+## Walrus part
+
+Walrus text, see [[open]] and ![w](walrus.png).
+-- notes/guide.fr.md --
+---
+title: Guide du walrus
+---
+Texte du walrus, voir [[open]].
+-- elsewhere/morse.fr.md --
+---
+id: guide-two
+kind: note
+title: Encore un walrus
+---
+-- notes/guide-two.md --
+---
+title: Second walrus
+audience: trainers
+---
+-- notes/walrus.png --
+walrus
+-- topics/sea.md --
+---
+kind: topic
+title: Sea
+---
+-- topics/walrus-topic.md --
+---
+kind: topic
+title: Walrus topic
+audience: trainers
+---
+-- terms/tusk.md --
+---
+kind: term
+title: Tusk
+summary: A tooth.
+contrasts_with: walrus
+---
+-- terms/walrus.md --
+---
+kind: term
+title: Walrus
+summary: A beast with a tusk.
+audience: trainers
+---
+";
+
+#[test]
+fn what_is_for_trainers_leaves_no_trace_in_what_is_for_everyone() {
+    let built = build(sources(GUIDE), &BUILT_IN, Scope::default(), &mut Memos::default());
+    assert!(built.is_published(), "{}", built.findings());
+    assert!(built.site.len() > 20, "{:?}", built.site.keys());
+    for (path, bytes) in &built.site {
+        assert!(!path.contains("walrus") && !path.contains("guide") && !path.contains("morse"), "{path}");
+        // What an author of a public page wrote in its own words is public.
+        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        let text = text.replace("walrus is a word that only trainers have explained", "");
+        assert!(!text.contains("walrus"), "{path} tells of it");
+    }
+    crate::page::assert_sound(&built);
+    let page = crate::page::Page::of(&built, "note/open.html");
+    assert_eq!(page.words(".prose"), ["Part # See the guide."]);
+    assert_eq!(page.links(".backlinks a"), ["Home -> ../index.html"]);
+    assert!(page.all("details, .included, .entry-rest .relation").is_empty(), "no count, no empty frame");
+}
+
+#[test]
+fn trainers_see_it_marked_as_theirs() {
+    let built = build(sources(GUIDE), &BUILT_IN, Scope { drafts: false, trainers: true }, &mut Memos::default());
+    assert!(built.is_published(), "{}", built.findings());
+    crate::page::assert_sound(&built);
+    let notice = "For trainers. This page is left out of what is published for everyone; please do not pass it on to participants.";
+    for path in ["note/guide.html", "term/walrus.html", "topic/walrus-topic.html"] {
+        assert_eq!(crate::page::Page::of(&built, path).words(".notice"), [notice], "{path}");
+    }
+    assert!(crate::page::Page::of(&built, "note/open.html").all(".notice").is_empty());
+    assert!(built.page("fr/note/guide.html").contains("Pour les formateurs."));
+    assert!(built.page("note/open.html").contains("<span class=\"card-status\">for trainers</span>"));
+    assert!(built.page("index.html").contains("class=\"term\""));
+}
+
+#[test]
+fn an_audience_that_nobody_knows_is_an_error_and_publishes_nothing() {
+    let built = built("-- model.yaml --\nkinds: {note: {}}\n-- index.md --\n---\ntitle: A\naudience: trainer\n---\n");
+    assert_eq!(
+        built.findings(),
+        "index.md:3:11 error[unknown-value] `audience` cannot be `trainer` | did you mean `trainers`?\n"
+    );
+    assert!(!built.is_published());
+}
