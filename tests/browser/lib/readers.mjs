@@ -16,7 +16,8 @@ export async function reader(browser, { profile = temporaryFolder(), isClosed = 
     async until(expression) {
       const end = Date.now() + 10_000;
       for (;;) {
-        const value = await tab.evaluate(expression);
+        // The page that is asked may be on its way out.
+        const value = await tab.evaluate(expression).catch(() => undefined);
         if (value) return value;
         if (Date.now() > end) throw new Error(`${browser} waited for ${expression}`);
         await new Promise((go) => setTimeout(go, 20));

@@ -37,7 +37,7 @@ vademecum.listPage = {
     const link = row.querySelector("a");
     link.textContent = entry.title;
     if (entry.href) link.href = vademecum.store.root + entry.href;
-    else link.className = "unresolved";
+    else link.classList.add("unresolved");
     if (entry.lang !== document.documentElement.lang) link.lang = link.hreflang = entry.lang;
     row.querySelector(".card-kind").textContent = entry.what;
     row.querySelector(".card-summary").textContent = entry.summary || "";
