@@ -45,10 +45,14 @@ fn blotted(path: &str, bytes: &[u8]) -> Vec<u8> {
         return bytes.to_owned();
     }
     let mut text = String::from_utf8(bytes.to_owned()).expect("pages are UTF-8");
-    for name in ["assets/style-", "assets/script-"] {
-        let places: Vec<usize> = text.match_indices(name).map(|(at, _)| at + name.len()).collect();
-        for at in places {
-            text.replace_range(at..at + 8, "________");
+    let places: Vec<usize> = text.match_indices("assets/").map(|(at, _)| at).collect();
+    for at in places {
+        // The hash is as long as what blots it out, so that the places stay.
+        let is_hash = |word: &str| word.len() >= 8 && word.as_bytes()[..8].iter().all(u8::is_ascii_hexdigit);
+        let name = text[at..].split(['"', '?', '#', ' ']).next().unwrap_or_default();
+        if let Some((stem, _)) = name.rsplit_once('-').filter(|(_, rest)| is_hash(rest) && rest[8..].starts_with('.')) {
+            let from = at + stem.len() + 1;
+            text.replace_range(from..from + 8, "________");
         }
     }
     text.into_bytes()
