@@ -123,7 +123,12 @@ pub fn settle(diagnostics: &mut Vec<Diagnostic>) {
 
 /// The hint that names the known word nearest to one that is not known, when one is near.
 pub fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    let near = known.into_iter().map(|word| (strsim::normalized_damerau_levenshtein(name, word), word));
+    // Capitals make no other word.
+    let small = name.to_lowercase();
+    let near = known.into_iter().map(|word| {
+        let as_written = strsim::normalized_damerau_levenshtein(name, word);
+        (as_written.max(strsim::normalized_damerau_levenshtein(&small, word)), word)
+    });
     let best = near.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
     // Over a third of the letters wrong is another word, unless one begins with the other.
     let is_near = best.0 >= 0.6 || (name.len() >= 4 && (best.1.starts_with(name) || name.starts_with(best.1)));

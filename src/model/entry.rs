@@ -276,4 +276,6 @@ pub struct Entry {
     pub outline: Vec<Heading>,
     /// Anchors that are not headings: the dropped title's, footnotes'.
     pub anchors: Vec<String>,
+    /// Words in brackets that are no links, as written: `[release]` may be meant as one.
+    pub brackets: Vec<Spanned<String>>,
 }

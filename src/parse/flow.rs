@@ -351,7 +351,7 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
         }
         shown.push_str(rest);
         if !shown.trim().is_empty() {
-            self.writer.raw_html.get_or_insert(span.clone());
+            self.writer.raw_html.note(&shown, span);
             self.plain(&shown);
         }
     }
@@ -367,6 +367,9 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
     }
 
     fn text(&mut self, text: &str) {
+        // The space of `[[id | words]]` is no part of the link.
+        let opens_link = matches!(self.out.pieces.last(), Some(Piece::Open(_)));
+        let text = if opens_link && self.out.buffer.ends_with(char::is_whitespace) { text.trim_start() } else { text };
         if self.plain_depth > 0 || !self.open_links.is_empty() {
             return self.plain(text);
         }

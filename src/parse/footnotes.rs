@@ -4,7 +4,7 @@ use super::flow::Flow;
 use crate::model::diag::{Diagnostic, Span};
 use crate::model::entry::{Body, Piece, Place, Word};
 use pulldown_cmark::CowStr;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What is known of a body's footnotes so far.
@@ -69,20 +69,32 @@ impl<'t> Flow<'_, '_, 't> {
 
     /// Mentions of footnotes that nobody wrote: to the parser they are text.
     fn unwritten(&mut self) {
+        let mut told = BTreeSet::new();
         for piece in &self.out.pieces {
             let Piece::Text(range) = piece else { continue };
             let mut rest = self.out.slice(range);
             while let Some(at) = rest.find("[^") {
                 rest = &rest[at + 2..];
                 let Some(label) = rest.split_once(']').map(|(label, _)| label) else { break };
-                if label.is_empty() || label.contains(char::is_whitespace) {
+                if label.is_empty() || label.contains(char::is_whitespace) || !told.insert(label) {
                     continue;
                 }
                 let mention = format!("[^{label}]");
-                let start = self.writer.source.text.find(&mention).unwrap_or(0);
-                let span = Span::new(&self.writer.source.path, start..start + mention.len());
+                // Signs that were turned typographic do not stand so in the source.
+                let found = self.writer.source.text.find(&mention);
+                let start = found.unwrap_or(0);
+                let span = Span::new(&self.writer.source.path, start..found.map_or(0, |at| at + mention.len()));
                 let message = format!("there is no footnote `{label}`");
-                let hint = format!("write `[^{label}]: …` on a line of its own");
+                // Almost its text: a line that begins with the mention, without its colon.
+                let line = self.writer.source.text.split_once(&format!("\n{mention} ")).map(|(_, rest)| {
+                    rest.lines().next().unwrap_or_default().trim_start_matches([' ', ':', '\u{a0}']).to_owned()
+                });
+                let hint = match line {
+                    Some(words) => {
+                        format!("write `[^{label}]: {}`, with a colon right behind the bracket", words.trim())
+                    }
+                    None => format!("write `[^{label}]: …` on a line of its own"),
+                };
                 self.writer.diagnostics.push(Diagnostic::warning("unresolved-footnote", span, message).hint(hint));
             }
         }

@@ -1,7 +1,7 @@
 //! The YAML head of an entry, as spanned and untyped values.
 
 use super::split::Parts;
-use super::yaml;
+use super::{nearly, yaml};
 use crate::model::diag::Diagnosed;
 use crate::model::entry::{Head, Spanned, Value};
 use crate::model::source::Source;
@@ -15,24 +15,32 @@ pub(super) fn read(source: &Source, parts: &Parts) -> Diagnosed<Head> {
     let Some(range) = parts.head.clone() else {
         return Diagnosed::fine(Head::default());
     };
-    let text = &source.text[range.clone()];
-    yaml::fields(&source.path, text, range.start, yaml::MAX_NODES).map(|fields| match fields {
+    let scanned = || Head { fields: scan(&source.text[range.clone()], &range), is_broken: true };
+    if parts.is_foreign {
+        return Diagnosed::fine(scanned());
+    }
+    yaml::fields(source, range.clone(), yaml::MAX_NODES).map(|fields| match fields {
         Some(fields) => Head { fields, is_broken: false },
-        None => Head { fields: scan(text, &range), is_broken: true },
+        None => scanned(),
     })
 }
 
 fn scan(text: &str, range: &Range<usize>) -> yaml::Fields {
-    let mut fields = Vec::new();
+    let mut fields: yaml::Fields = Vec::new();
     let mut at = range.start;
     for line in text.split_inclusive('\n') {
-        if let Some((key, value)) = line.split_once(':')
-            && RESCUED.contains(&key)
+        // What was written before or instead of the key's colon does not hide the key.
+        let begin = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '\u{feff}'));
+        if let Some(key) = nearly::key(begin)
+            && let Some(name) = RESCUED.iter().find(|name| name.eq_ignore_ascii_case(key))
+            && !fields.iter().any(|(known, _)| known.value == *name)
         {
-            let value = value.trim().trim_matches(['"', '\'']);
-            let start = at + key.len();
-            let name = Spanned { value: key.to_owned(), span: at..start };
-            fields.push((name, Spanned { value: Value::Text(value.to_owned()), span: at..at + line.trim_end().len() }));
+            let value = begin[key.len()..].trim_start().trim_start_matches([':', '：', '=']).trim();
+            let value = value.trim_matches(['"', '\'', '“', '”', ',']);
+            let start = at + line.len() - begin.len();
+            let key = Spanned { value: (*name).to_owned(), span: start..start + key.len() };
+            fields
+                .push((key, Spanned { value: Value::Text(value.to_owned()), span: start..at + line.trim_end().len() }));
         }
         at += line.len();
     }

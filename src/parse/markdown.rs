@@ -5,9 +5,11 @@
 
 use super::Grammar;
 use super::flow::Flow;
+use super::mistakes::{self, Definition};
 use super::outline::Anchors;
+use super::raw_html::Tags;
 use crate::model::diag::{Diagnosed, Diagnostic, Span};
-use crate::model::entry::{Body, Entry, Head, Heading, Link, Piece, Place};
+use crate::model::entry::{Body, Entry, Head, Heading, Link, Piece, Place, Spanned};
 use crate::model::hash::ContentHash;
 use crate::model::slug::slugged;
 use crate::model::source::Source;
@@ -27,9 +29,9 @@ pub(super) struct Writer<'a> {
     other_anchors: Vec<String>,
     title: Option<String>,
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// Where the first raw HTML stands.
-    pub(super) raw_html: Option<Range<usize>>,
+    pub(super) raw_html: Tags,
     pub(super) is_too_deep: bool,
+    brackets: Vec<Spanned<String>>,
 }
 
 impl<'a> Writer<'a> {
@@ -43,8 +45,9 @@ impl<'a> Writer<'a> {
             other_anchors: Vec::new(),
             title: None,
             diagnostics: Vec::new(),
-            raw_html: None,
+            raw_html: Tags::default(),
             is_too_deep: false,
+            brackets: Vec::new(),
         }
     }
 
@@ -52,10 +55,15 @@ impl<'a> Writer<'a> {
     /// unless the front matter gives another.
     pub(super) fn body(&mut self, range: Range<usize>, has_title: bool) -> Body {
         let text = &self.source.text[range.clone()];
-        let mut events: Events = Parser::new_ext(text, options()).into_offset_iter().collect();
+        let parser = Parser::new_ext(text, options());
+        let definitions = definitions(&parser, range.start);
+        let mut events: Events = parser.into_offset_iter().collect();
         for (_, span) in &mut events {
             *span = span.start + range.start..span.end + range.start;
         }
+        let checked = mistakes::check(self.source, range.clone(), &events, &definitions);
+        self.diagnostics.extend(checked.diagnostics);
+        self.brackets = checked.brackets;
         let title = opening_title(&events);
         if let Some((title, written, n_events)) = title {
             let anchor = self.anchors.give(written.as_deref(), &title);
@@ -96,11 +104,9 @@ impl<'a> Writer<'a> {
         body: Body,
         prose: BTreeMap<String, Body>,
     ) -> Diagnosed<Entry> {
-        if let Some(place) = self.raw_html {
-            let message = "HTML in Markdown is shown as text here";
-            let diagnostic = Diagnostic::warning("raw-html", Span::new(&self.source.path, place), message)
-                .hint("write it as Markdown, or put it in a code block if it is meant to be read");
-            self.diagnostics.push(diagnostic);
+        for told in self.raw_html.told() {
+            let span = Span::new(&self.source.path, told.span);
+            self.diagnostics.push(Diagnostic::warning("raw-html", span, told.message).hint(told.hint));
         }
         let entry = Entry {
             path: self.source.path.clone(),
@@ -113,6 +119,7 @@ impl<'a> Writer<'a> {
             links: self.links,
             outline: self.outline,
             anchors: self.other_anchors,
+            brackets: self.brackets,
         };
         Diagnosed { value: entry, diagnostics: self.diagnostics }
     }
@@ -128,6 +135,18 @@ impl<'a> Writer<'a> {
             .find_map(|line| line.strip_prefix("title:"))?;
         Some(line.trim().trim_matches(['"', '\'']).to_owned())
     }
+}
+
+/// `[label]: address`, as the parser found them.
+fn definitions(parser: &Parser, offset: usize) -> Vec<Definition> {
+    let found = parser.reference_definitions().iter().map(|(label, found)| Definition {
+        label: label.to_owned(),
+        address: found.dest.to_string(),
+        span: found.span.start + offset..found.span.end + offset,
+    });
+    let mut definitions: Vec<Definition> = found.collect();
+    definitions.sort_by_key(|definition| definition.span.start);
+    definitions
 }
 
 fn options() -> Options {

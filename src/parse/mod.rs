@@ -12,9 +12,14 @@ mod footnotes;
 mod front_matter;
 mod links;
 mod markdown;
+mod misread;
+mod mistakes;
+mod nearly;
 mod outline;
 mod overviews;
+mod raw_html;
 mod reader;
+mod slips;
 mod split;
 mod yaml;
 
@@ -101,6 +106,7 @@ impl Blank for Entry {
             links: Vec::new(),
             outline: Vec::new(),
             anchors: Vec::new(),
+            brackets: Vec::new(),
         }
     }
 }

@@ -26,7 +26,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn top(&mut self) -> yaml::Fields {
-        let read = yaml::fields(self.path, &self.source.text, 0, MAX_NODES);
+        let read = yaml::fields(self.source, 0..self.source.text.len(), MAX_NODES);
         self.diagnostics.extend(read.diagnostics);
         read.value.unwrap_or_default()
     }

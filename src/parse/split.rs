@@ -1,5 +1,6 @@
 //! Cuts the front matter from the body.
 
+use super::nearly;
 use crate::model::diag::{Diagnosed, Diagnostic, Span};
 use crate::model::source::Source;
 use std::ops::Range;
@@ -13,23 +14,26 @@ pub(super) struct Parts {
     pub(super) head: Option<Range<usize>>,
     /// Everything after it.
     pub(super) body: Range<usize>,
+    /// Whether the head is in another language than YAML: then it is only searched for its names.
+    pub(super) is_foreign: bool,
 }
 
-/// Finds the fences. A head that is not closed is reported, and the whole file is its body.
+impl Parts {
+    pub(super) fn new(head: Option<Range<usize>>, body: Range<usize>) -> Parts {
+        Parts { head, body, is_foreign: false }
+    }
+}
+
+/// Finds the fences. A head that is not closed is reported, and ends where its keys end.
 pub(super) fn fences(source: &Source) -> Diagnosed<Parts> {
     let text = source.text.as_str();
-    let whole = || Parts { head: None, body: 0..text.len() };
     let first = text.lines().next().unwrap_or_default();
-    if first.trim_end() == "+++" {
-        let message = "this front matter is TOML, between `+++` lines; entries have YAML";
-        let diagnostic = Diagnostic::warning("toml-front-matter", Span::new(&source.path, 0..3), message)
-            .hint("write `title: …` between two `---` lines");
-        let end = text[3..].find("\n+++").map(|at| at + 3 + 4);
-        let body = end.map_or(0, |end| next_line(text, end))..text.len();
-        return Diagnosed { value: Parts { head: None, body }, diagnostics: vec![diagnostic] };
+    let first = first.trim_start_matches('\u{feff}').trim_end();
+    if first == "+++" {
+        return toml(source);
     }
-    if first.trim_end() != "---" {
-        return Diagnosed::fine(whole());
+    if first != "---" {
+        return nearly::parts(source).unwrap_or_else(|| Diagnosed::fine(Parts::new(None, 0..text.len())));
     }
     let start = next_line(text, 0);
     let mut line = start;
@@ -41,9 +45,19 @@ pub(super) fn fences(source: &Source) -> Diagnosed<Parts> {
                 let message = format!("the front matter is longer than {} kB", MAX_HEAD / 1024);
                 let diagnostic = Diagnostic::error("long-front-matter", Span::new(&source.path, 0..3), message)
                     .hint("move text below the closing `---`");
-                return Diagnosed { value: Parts { head: None, body: end..text.len() }, diagnostics: vec![diagnostic] };
+                return Diagnosed { value: Parts::new(None, end..text.len()), diagnostics: vec![diagnostic] };
             }
-            return Diagnosed::fine(Parts { head: Some(start..line), body: end..text.len() });
+            // A rule far down in the text closes nothing when prose has begun before it.
+            if let Some(head) = nearly::keys_before_prose(text, start, line) {
+                return open(source, head);
+            }
+            return Diagnosed::fine(Parts::new(Some(start..line), end..text.len()));
+        }
+        if nearly::is_dashes(content) {
+            let span = Span::new(&source.path, line..line + content.len());
+            let message = format!("the front matter ends with three hyphens, and here stands `{}`", content.trim());
+            let diagnostic = Diagnostic::warning("front-matter-fence", span, message).hint("write `---` here");
+            return Diagnosed { value: Parts::new(Some(start..line), end..text.len()), diagnostics: vec![diagnostic] };
         }
         line = end;
     }
@@ -52,16 +66,33 @@ pub(super) fn fences(source: &Source) -> Diagnosed<Parts> {
         line.split_once(':').is_some_and(|(key, _)| !key.is_empty() && !key.contains(char::is_whitespace))
     });
     if !looks_like_head {
-        return Diagnosed::fine(whole());
+        return Diagnosed::fine(Parts::new(None, 0..text.len()));
     }
-    let diagnostic =
-        Diagnostic::error("open-front-matter", Span::new(&source.path, 0..3), "the front matter is not closed")
-            .hint("write a line `---` below its last key");
-    // What follows the keys is the body as far as anyone can tell: up to the first empty line.
-    let end = text[start..].find("\n\n").map_or(text.len(), |at| start + at + 1);
-    Diagnosed { value: Parts { head: Some(start..end), body: end..text.len() }, diagnostics: vec![diagnostic] }
+    open(source, start..nearly::end_of_keys(text, start))
 }
 
-fn next_line(text: &str, from: usize) -> usize {
+/// A head whose closing fence is missing: it ends with its keys.
+fn open(source: &Source, head: Range<usize>) -> Diagnosed<Parts> {
+    let text = source.text.as_str();
+    let last = text[head.clone()].trim_end().lines().next_back().unwrap_or_default();
+    let message = "the front matter is not closed";
+    let diagnostic = Diagnostic::error("open-front-matter", Span::new(&source.path, 0..3), message)
+        .hint(format!("write a line `---` below `{}`", last.trim()));
+    Diagnosed { value: Parts::new(Some(head.clone()), head.end..text.len()), diagnostics: vec![diagnostic] }
+}
+
+fn toml(source: &Source) -> Diagnosed<Parts> {
+    let text = source.text.as_str();
+    let message = "this front matter is TOML, between `+++` lines; entries have YAML";
+    let diagnostic = Diagnostic::warning("toml-front-matter", Span::new(&source.path, 0..3), message)
+        .hint("write `title: …` between two `---` lines");
+    let start = next_line(text, 0);
+    let end = text[3..].find("\n+++").map(|at| at + 3 + 1);
+    let head = end.filter(|&end| end >= start).map(|end| start..end);
+    let body = end.map_or(0, |end| next_line(text, end))..text.len();
+    Diagnosed { value: Parts { head, body, is_foreign: true }, diagnostics: vec![diagnostic] }
+}
+
+pub(super) fn next_line(text: &str, from: usize) -> usize {
     text[from..].find('\n').map_or(text.len(), |at| from + at + 1)
 }

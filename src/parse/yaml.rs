@@ -3,9 +3,10 @@
 //! The values are built from the parser's events rather than through serde: a scalar keeps the text
 //! that was written (`0012`, `yes`, `2012-05`), whose meaning only the kind decides.
 
+use super::{misread, slips};
 use crate::model::diag::{Diagnosed, Diagnostic, Span};
 use crate::model::entry::{Spanned, Value};
-use crate::model::path::SourcePath;
+use crate::model::source::Source;
 use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, Span as YamlSpan};
 use std::ops::Range;
 
@@ -14,24 +15,23 @@ pub(super) const MAX_NODES: usize = 2_000;
 /// The deepest nesting.
 const MAX_DEPTH: usize = 16;
 
-/// How many lines before the parser's place are looked at for quotes and lists left open.
-const MAX_LOOK_BACK: usize = 20;
-
 /// Keys and values in the order written.
 pub(super) type Fields = Vec<(Spanned<String>, Spanned<Value>)>;
 
-/// Reads a text as a group of keys. `None` when it is not one or not YAML; then a finding says why.
-/// Spans are shifted by `offset`, where the text begins in its file.
-pub(super) fn fields(path: &SourcePath, text: &str, offset: usize, max_nodes: usize) -> Diagnosed<Option<Fields>> {
-    let mut reader = Reader { path, text, offset, n_nodes: 0, max_nodes, diagnostics: Vec::new() };
+/// Reads a stretch of a source as a group of keys. `None` when it is not one or not YAML; then a finding says why.
+pub(super) fn fields(source: &Source, range: Range<usize>, max_nodes: usize) -> Diagnosed<Option<Fields>> {
+    let text = &source.text[range.clone()];
+    let mut reader = Reader { source, text, offset: range.start, n_nodes: 0, max_nodes, diagnostics: Vec::new() };
     let value = reader.read();
     let fields = match value.map(|value| (value.span, value.value)) {
         None => None,
-        Some((_, Value::Map(fields))) => Some(fields),
+        Some((_, Value::Map(mut fields))) => {
+            misread::check(source, range, &mut fields, &mut reader.diagnostics);
+            Some(fields)
+        }
         Some((_, Value::Null)) => Some(Vec::new()),
         Some((span, other)) => {
-            let message = format!("here stand keys and values, not {}", other.noun());
-            reader.report("not-keys", span, message, "write `title: …`, one key a line, with a space after the colon");
+            reader.report_not_keys(span, &other);
             None
         }
     };
@@ -39,7 +39,7 @@ pub(super) fn fields(path: &SourcePath, text: &str, offset: usize, max_nodes: us
 }
 
 struct Reader<'a> {
-    path: &'a SourcePath,
+    source: &'a Source,
     text: &'a str,
     offset: usize,
     n_nodes: usize,
@@ -72,10 +72,15 @@ impl Reader<'_> {
             };
             let range = self.range(&span);
             let done = match event {
-                Event::Scalar(text, style, ..) => {
+                Event::Scalar(text, style, anchor, tag) => {
                     let is_null = style == ScalarStyle::Plain && (text.is_empty() || text == "~" || text == "null");
-                    let value = if is_null { Value::Null } else { Value::Text(text.into_owned()) };
-                    Some(Spanned { value, span: self.trim(range) })
+                    let is_marked = anchor > 0 || tag.is_some_and(|tag| !tag.is_yaml_core_schema());
+                    if is_marked && let Some(done) = self.marked(range.clone()) {
+                        Some(done)
+                    } else {
+                        let value = if is_null { Value::Null } else { Value::Text(text.into_owned()) };
+                        Some(Spanned { value, span: self.trim(range) })
+                    }
                 }
                 Event::SequenceStart(..) => {
                     open.push(Open::List(range.start, Vec::new()));
@@ -96,8 +101,15 @@ impl Reader<'_> {
                     self.report_alias(range);
                     return None;
                 }
-                // A second document cannot follow: the fences end the first.
-                Event::DocumentEnd => break,
+                // What follows the end is another document, which the fences rule out, or what fitted nowhere.
+                Event::DocumentEnd => {
+                    if let Some(Err(error)) = parser.next_event() {
+                        let at = error.marker().byte_offset().unwrap_or(0).min(self.text.len());
+                        self.report_syntax(at, &error.info());
+                        return None;
+                    }
+                    break;
+                }
                 _ => None,
             };
             self.n_nodes += usize::from(done.is_some());
@@ -115,25 +127,24 @@ impl Reader<'_> {
                     match done.value {
                         Value::Text(text) => {
                             if let Some((first, _)) = fields.iter().find(|(name, _)| name.value == text) {
-                                let line = line_of(self.text, first.span.start - self.offset);
+                                let line = line_of(&self.source.text, first.span.start);
                                 let message = format!("`{text}` stands here a second time");
                                 self.report(
                                     "duplicate-key",
                                     span.clone(),
                                     message,
-                                    format!("the first is on line {line} of this block; keep one"),
+                                    format!("the first is on line {line}; keep one"),
                                 );
                             }
                             *key = Some(Spanned { value: text, span });
                         }
                         other => {
-                            let message = format!("a key is a word, not {}", other.noun());
-                            self.report(
-                                "yaml-syntax",
-                                span,
-                                message,
-                                "put quotes around a value that begins with `[` or `{`",
-                            );
+                            let line = slips::line_at(self.text, span.start - self.offset);
+                            let slip = slips::slip(&self.text[line], None).unwrap_or_else(|| slips::Slip {
+                                message: format!("a key is a word, not {}", other.noun()),
+                                hint: "put quotes around a value that begins with `[` or `{`".to_owned(),
+                            });
+                            self.report("yaml-syntax", span, slip.message, slip.hint);
                             return None;
                         }
                     }
@@ -160,93 +171,54 @@ impl Reader<'_> {
     }
 
     fn report(&mut self, code: &'static str, span: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
-        self.diagnostics.push(Diagnostic::error(code, Span::new(self.path, span), message).hint(hint));
+        self.diagnostics.push(Diagnostic::error(code, Span::new(&self.source.path, span), message).hint(hint));
     }
 
-    /// Says in an author's words what YAML did not understand. The commonest slips are known by the line they
-    /// stand on; the parser often stops a line later, at what it could no longer fit in.
+    /// A text that begins with `&` or `!`: to YAML a mark, to its author a text.
+    fn marked(&mut self, range: Range<usize>) -> Option<Spanned<Value>> {
+        let at = (range.start - self.offset).saturating_sub(1);
+        let line = slips::line_at(self.text, floor(self.text, at));
+        let slip = slips::marked(&self.text[line.clone()])?;
+        let (value, start) = (slip.0, self.offset + line.start);
+        let span = start + value.start..start + value.end;
+        self.report("yaml-syntax", span.clone(), slip.1.message, slip.1.hint);
+        Some(Spanned { value: Value::Text(self.source.text[span.clone()].to_owned()), span })
+    }
+
+    /// Says in an author's words what YAML did not understand.
     fn report_syntax(&mut self, at: usize, parser_says: &str) {
         let at = floor(self.text, at);
-        let here = self.line_at(at);
-        let here = match self.text[here.clone()].trim() {
-            "" if here.start > 0 => self.line_at(here.start - 1),
-            _ => here,
+        if parser_says.contains("unknown anchor") && slips::starred(&self.text[slips::line_at(self.text, at)]).is_none()
+        {
+            let line = slips::line_at(self.text, at);
+            return self.report_alias(self.offset + line.start..self.offset + line.end);
+        }
+        let (line, slip) = slips::find(self.text, at, parser_says);
+        let text = &self.text[line.clone()];
+        let indent = text.len() - text.trim_start().len();
+        self.report("yaml-syntax", self.offset + line.start + indent..self.offset + line.end, slip.message, slip.hint);
+    }
+
+    fn report_not_keys(&mut self, span: Range<usize>, value: &Value) {
+        let line = slips::line_at(self.text, span.start - self.offset);
+        if let Some(slip) = slips::slip(&self.text[line.clone()], None) {
+            let span = self.offset + line.start..self.offset + line.end;
+            return self.report("yaml-syntax", span, slip.message, slip.hint);
+        }
+        let first = self.text[line].trim();
+        let hint = match first.strip_prefix("- ").filter(|rest| rest.contains(':')) {
+            Some(rest) => format!("write `{}`, without the hyphen, and so in each line", rest.trim()),
+            None => "write `title: …`, one key a line, with a space after the colon".to_owned(),
         };
-        if parser_says.contains("unknown anchor") {
-            return self.report_alias(self.offset + here.start..self.offset + here.end);
-        }
-        let mut before = here.clone();
-        for _ in 0..MAX_LOOK_BACK {
-            let read = &self.text[before.start..here.end];
-            if let Some((message, hint)) = left_open(&self.text[before.clone()], read) {
-                return self.report_line(before, message, hint);
-            }
-            if before.start == 0 {
-                break;
-            }
-            before = self.line_at(before.start - 1);
-        }
-        let (message, hint) = slip(&self.text[here.clone()]).unwrap_or_else(|| {
-            (
-                format!("this is not YAML: {parser_says}"),
-                "write one `key: value` a line, each key at the line's beginning".to_owned(),
-            )
-        });
-        self.report_line(here, message, hint);
+        self.report("not-keys", span, format!("here stand keys and values, not {}", value.noun()), hint);
     }
 
     fn report_alias(&mut self, span: Range<usize>) {
         let line = &self.text[span.start - self.offset..span.end - self.offset];
         let start = line.find('*').map_or(span.start, |at| span.start + at);
-        let message = "`*` begins an alias in YAML, and aliases are not read here";
+        let message = "`*` stands for a value that was written elsewhere, and is not read here";
         self.report("yaml-alias", start..span.end, message, "write the value out, in quotes if it begins with `*`");
     }
-
-    fn report_line(&mut self, line: Range<usize>, message: String, hint: String) {
-        let text = &self.text[line.clone()];
-        let indent = text.len() - text.trim_start().len();
-        self.report("yaml-syntax", self.offset + line.start + indent..self.offset + line.end, message, hint);
-    }
-
-    /// The line around a place, without its end.
-    fn line_at(&self, at: usize) -> Range<usize> {
-        let start = self.text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        start..self.text[start..].find('\n').map_or(self.text.len(), |len| start + len)
-    }
-}
-
-/// Quotes or a list that a line opens and the lines read since do not close.
-fn left_open(line: &str, read: &str) -> Option<(String, String)> {
-    let value = line.split_once(':')?.1.trim();
-    if value.starts_with('"') && read.matches('"').count() % 2 == 1 {
-        return Some(("these quotes are not closed".to_owned(), "end the value with `\"`".to_owned()));
-    }
-    let is_open = value.starts_with('[') && read.matches('[').count() > read.matches(']').count();
-    is_open.then(|| ("this list is not closed".to_owned(), "end it with `]`".to_owned()))
-}
-
-/// What is wrong with a line, where it is one of the commonest slips.
-fn slip(line: &str) -> Option<(String, String)> {
-    let indent = &line[..line.len() - line.trim_start().len()];
-    let (key, value) =
-        line.split_once(':').map_or((line.trim(), None), |(key, value)| (key.trim(), Some(value.trim())));
-    if indent.contains('\t') {
-        let hint = "replace each tab by two spaces";
-        return Some(("this line begins with a tab; YAML is indented with spaces".to_owned(), hint.to_owned()));
-    }
-    if let Some(value) = value.filter(|value| value.contains(": ") && !value.starts_with(['"', '\''])) {
-        return Some(("a value with a colon in it needs quotes".to_owned(), format!("write `{key}: \"{value}\"`")));
-    }
-    if line.contains(['\u{201c}', '\u{201d}']) {
-        return Some((
-            "these are typographic quotes; YAML knows the straight ones".to_owned(),
-            "write \"…\"".to_owned(),
-        ));
-    }
-    let is_glued = line.contains(':') && !line.contains(": ") && !line.trim_end().ends_with(':');
-    is_glued.then(|| {
-        ("there is no space after the colon".to_owned(), format!("write `{}`", line.trim().replacen(':', ": ", 1)))
-    })
 }
 
 fn line_of(text: &str, at: usize) -> usize {

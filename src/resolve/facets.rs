@@ -2,6 +2,7 @@
 
 use super::fields;
 use super::find::{Found, Names};
+use super::meant;
 use crate::model::config::{Config, KindId, Lang, Model, Relation, RelationId};
 use crate::model::diag::{Diagnostic, Span};
 use crate::model::entry::{Spanned, Value};
@@ -90,10 +91,14 @@ impl<'a> Drawing<'a> {
             let span = Span::new(&entry.path, item.span.clone());
             let Some(name) = item.value.text() else {
                 let message = format!("`{}` names entries; this is {}", relation.key, item.value.noun());
-                self.diagnostics.push(
-                    Diagnostic::error("wrong-type", span, message)
-                        .hint(format!("write `{}: [this, that]`", relation.key)),
-                );
+                let names = names_within(&item.value);
+                let hint = match (names.as_slice(), relation.is_one) {
+                    ([], _) if item.value == Value::Null => "remove the line, or write a name in it".to_owned(),
+                    ([], _) => format!("write `{}: [this, that]`", relation.key),
+                    ([name], true) => format!("write `{}: {name}`", relation.key),
+                    (names, _) => format!("write `{}: [{}]`", relation.key, names.join(", ")),
+                };
+                self.diagnostics.push(Diagnostic::error("wrong-type", span, message).hint(hint));
                 continue;
             };
             let key = (id, &start.lang, name);
@@ -165,6 +170,13 @@ impl<'a> Drawing<'a> {
                     [kind] => model[*kind].label.get(&self.config.site.languages[0]).to_lowercase(),
                     _ => "entry".to_owned(),
                 };
+                let is_name = |part: &str| matches!(self.names.find(part, &start.lang), Found::Entry(_));
+                if let Some(several) = meant::names(name, is_name) {
+                    let message = format!("`{name}` is one name here; several stand in square brackets");
+                    let hint = format!("write `{}: [{several}]`", relation.key);
+                    self.diagnostics.push(Diagnostic::error("unknown-term", span, message).hint(hint));
+                    return None;
+                }
                 let hint = self.names.nearest_among(name, is_wanted);
                 let message = format!("there is no {noun} called `{name}`");
                 self.diagnostics.push(Diagnostic::error("unknown-term", span, message).hint_maybe(hint));
@@ -185,6 +197,18 @@ impl<'a> Drawing<'a> {
             self.new.push(fields::term(slug.to_string(), name.to_owned(), kind, lang, start.folder, out));
         }
         to
+    }
+}
+
+/// The names in a value that is no name: `[[release]]` is a list in a list, `{judges, police}` two keys.
+fn names_within(value: &Value) -> Vec<&str> {
+    match value {
+        Value::Text(text) => vec![text],
+        Value::List(items) => items.iter().flat_map(|item| names_within(&item.value)).collect(),
+        Value::Map(pairs) if pairs.iter().all(|(_, value)| value.value == Value::Null) => {
+            pairs.iter().map(|(key, _)| key.value.as_str()).collect()
+        }
+        Value::Map(_) | Value::Null => Vec::new(),
     }
 }
 

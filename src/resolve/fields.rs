@@ -1,5 +1,6 @@
 //! Front matter held against the kind: typed fields, and every key accounted for.
 
+use super::meant;
 use super::names::Naming;
 use super::order;
 use crate::model::config::{COMMON_KEYS, Config, FieldForm, KindId, Lang, Relation};
@@ -15,7 +16,8 @@ const MAX_SUMMARY: usize = 200;
 pub(super) fn resolve(naming: &Naming, config: &Config) -> Diagnosed<Resolved> {
     let entry = &*naming.entry;
     let original = naming.original.as_deref();
-    let mut reader = Reader { entry, original, config, kind: naming.kind, diagnostics: Vec::new() };
+    let mut reader =
+        Reader { entry, original, config, kind: naming.kind, is_titled_elsewhere: false, diagnostics: Vec::new() };
     // Which keys an entry may have is known only with its kind.
     if naming.has_kind {
         reader.keys();
@@ -114,6 +116,8 @@ pub(super) struct Reader<'a> {
     original: Option<&'a Entry>,
     pub(super) config: &'a Config,
     kind: KindId,
+    /// A key that is not known was meant as the title: the entry does not lack one as well.
+    is_titled_elsewhere: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -158,9 +162,12 @@ impl Reader<'_> {
                         .hint(format!("it starts from: {}", from.join(", ")))
                 }
                 None => {
-                    let hint = did_you_mean(&key.value, known.iter().copied()).unwrap_or_else(|| {
-                        format!("add the field to the kind `{}` in model.yaml, or remove it", kind.key)
-                    });
+                    let meant = meant::key(&key.value, &known);
+                    self.is_titled_elsewhere |= matches!(&meant, Some((Some("title"), _)));
+                    let hint = meant.map_or_else(
+                        || format!("add the field to the kind `{}` in model.yaml, or remove it", kind.key),
+                        |(_, hint)| hint,
+                    );
                     Diagnostic::error(
                         "unknown-key",
                         span,
@@ -222,10 +229,14 @@ impl Reader<'_> {
         if let Some(title) = given.or_else(|| self.entry.title.clone()) {
             return title;
         }
-        if self.config.model.is_declared && !self.entry.head.is_broken {
-            let diagnostic =
-                Diagnostic::error("missing-title", Span::file(&self.entry.path), "this entry has no title")
-                    .hint("write `title: …` between two `---` lines");
+        let is_text = |value: &Spanned<Value>| matches!(value.value, Value::Text(_) | Value::Null);
+        let is_missing = self.entry.head.get("title").is_none_or(is_text) && !self.is_titled_elsewhere;
+        if self.config.model.is_declared && !self.entry.head.is_broken && is_missing {
+            let (span, hint) = match self.entry.head.fields.iter().find(|(key, _)| key.value == "title") {
+                Some((key, _)) => (Span::new(&self.entry.path, key.span.clone()), "write the title behind `title:`"),
+                None => (Span::file(&self.entry.path), "write `title: …` between two `---` lines"),
+            };
+            let diagnostic = Diagnostic::error("missing-title", span, "this entry has no title").hint(hint);
             self.diagnostics.push(diagnostic);
         }
         let name = if naming.is_folder_page {
@@ -290,7 +301,15 @@ impl Reader<'_> {
             Value::Null => None,
             other => {
                 let message = format!("`{key}` is a text, not {}", other.noun());
-                self.report("wrong-type", &value, message, format!("put it in quotes: `{key}: \"…\"`"));
+                let hint = match other {
+                    Value::List(items)
+                        if let [Some(only)] = items.iter().map(|item| item.value.text()).collect::<Vec<_>>()[..] =>
+                    {
+                        format!("write `{key}: {only}`, without brackets or hyphen")
+                    }
+                    _ => format!("put it in quotes: `{key}: \"…\"`"),
+                };
+                self.report("wrong-type", &value, message, hint);
                 None
             }
         }
@@ -340,12 +359,20 @@ impl Reader<'_> {
         for item in &items {
             match item.value.text() {
                 Some(text) => texts.push(text.to_owned()),
-                None => self.report(
-                    "wrong-type",
-                    item,
-                    format!("`{key}` is a list of texts"),
-                    format!("write `{key}: [this, that]`"),
-                ),
+                None => {
+                    let (message, hint) = match &item.value {
+                        // A colon made a key of the item's beginning.
+                        Value::Map(pairs)
+                            if let [(name, value)] = &pairs[..]
+                                && let Some(text) = value.value.text() =>
+                        {
+                            let hint = format!("write `\"{}: {text}\"`", name.value);
+                            ("a text with a colon in it needs quotes".to_owned(), hint)
+                        }
+                        _ => (format!("`{key}` is a list of texts"), format!("write `{key}: [this, that]`")),
+                    };
+                    self.report("wrong-type", item, message, hint);
+                }
             }
         }
         texts
@@ -361,7 +388,8 @@ impl Reader<'_> {
         let (key, value) = keys.iter().find_map(|key| Some((key, self.head(key)?.clone())))?;
         let number = value.value.text().and_then(|text| text.parse().ok());
         if number.is_none() {
-            self.report("wrong-type", &value, format!("`{key}` is a whole number"), "write digits only");
+            let hint = meant::number(key, value.value.text().unwrap_or_default());
+            self.report("wrong-type", &value, format!("`{key}` is a whole number"), hint);
         }
         number
     }

@@ -16,6 +16,7 @@ pub(super) struct Files {
     published: BTreeMap<OutPath, Arc<Asset>>,
     /// Files that entries link to and that are not published: more was said about them already.
     refused: HashSet<SourcePath>,
+    n_guesses: u32,
 }
 
 impl Files {
@@ -24,6 +25,7 @@ impl Files {
             all: assets.iter().map(|asset| (asset.path.clone(), Arc::clone(asset))).collect(),
             published: BTreeMap::new(),
             refused: HashSet::new(),
+            n_guesses: 0,
         }
     }
 
@@ -67,6 +69,18 @@ impl Files {
     /// The file of a path.
     pub(super) fn at(&self, path: &SourcePath) -> Option<Arc<Asset>> {
         self.all.get(path).map(Arc::clone)
+    }
+
+    /// The path of a file by its name alone, for a hint. Each costs a walk over all files, so only the first few
+    /// are looked for.
+    pub(super) fn of_name(&mut self, name: &str) -> Option<&SourcePath> {
+        const MAX_GUESSES: u32 = 100;
+        self.n_guesses += 1;
+        if self.n_guesses > MAX_GUESSES || name.is_empty() {
+            return None;
+        }
+        let is_named = |path: &str| path.rsplit('/').next().is_some_and(|file| file.eq_ignore_ascii_case(name));
+        self.all.keys().find(|path| is_named(path.as_str()))
     }
 
     /// The address of a file, under its own path. What keeps it from having one is reported.

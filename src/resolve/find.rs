@@ -110,6 +110,11 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// Whether there is still patience for what costs a walk.
+    pub(super) fn may_guess(&self) -> bool {
+        self.n_guesses.get() < MAX_GUESSES
+    }
+
     /// "did you mean …?", with the nearest id, alias, title or file name.
     pub(super) fn nearest(&self, name: &str) -> Option<String> {
         self.nearest_among(name, |_| true)

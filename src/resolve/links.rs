@@ -2,10 +2,11 @@
 
 use super::files::Files;
 use super::find::{Found, Names};
+use super::meant;
 use super::versions::in_lang;
 use crate::model::config::{Config, Lang};
 use crate::model::diag::{Diagnostic, Span, did_you_mean};
-use crate::model::entry::{Entry, Link, LinkForm, LinkId, Place};
+use crate::model::entry::{Entry, Link, LinkForm, LinkId, Piece, Place};
 use crate::model::graph::{Backlink, EntryId, FolderId, Node, Target};
 use crate::model::library::{Folder, Resolved};
 use crate::model::path::SourcePath;
@@ -33,6 +34,7 @@ pub(super) fn aim(
         let Some(source) = &entry.entry else { continue };
         let from = EntryId(idx as u32);
         let targets: Vec<Target> = source.links.iter().map(|link| aiming.target(from, source, link)).collect();
+        aiming.brackets(from, source);
         for (link_idx, target) in targets.iter().enumerate() {
             if let Target::Entry { id, .. } = target
                 && *id != from
@@ -126,9 +128,33 @@ impl Aiming<'_> {
                 Target::Unresolved(link.name.clone())
             }
             Step::Nothing => {
-                let (message, hint) = self.unresolved(link);
+                let (message, hint) = self.unresolved(source, link);
                 self.report("unresolved-link", span, message, hint);
                 Target::Unresolved(link.name.clone())
+            }
+        }
+    }
+
+    /// `[[words|id]]`, where the name of the entry stands last.
+    fn turned_round(&self, source: &Entry, link: &Link) -> Option<String> {
+        let idx = source.links.iter().position(|other| std::ptr::eq(other, link)).filter(|_| self.names.may_guess())?;
+        let body = &source.body;
+        let open = body.pieces.iter().position(|piece| *piece == Piece::Open(LinkId(idx as u32)))?;
+        let words = body.pieces.get(open + 1)?.range().map(|range| body.slice(range).trim())?;
+        let is_name = matches!(self.names.find(words, &self.config.site.languages[0]), Found::Entry(_));
+        is_name.then(|| format!("the name of the entry stands first: write `[[{words}|{}]]`", link.name))
+    }
+
+    /// Words in single brackets that are the id of an entry: a link was meant.
+    fn brackets(&mut self, from: EntryId, source: &Entry) {
+        for written in &source.brackets {
+            let name = written.value.trim_matches(['[', ']', '(', ')']);
+            let Found::Entry(id) = self.names.find(name, &self.config.site.languages[0]) else { continue };
+            if self.entries[id.0 as usize].id == name && id != from {
+                let span = Span::new(&source.path, written.span.clone());
+                let message = format!("`{}` is no link, and an entry is called so", written.value);
+                let hint = format!("write `[[{name}]]`");
+                self.diagnostics.push(Diagnostic::warning("single-brackets", span, message).hint(hint));
             }
         }
     }
@@ -137,12 +163,26 @@ impl Aiming<'_> {
         self.diagnostics.push(Diagnostic::graded(self.config.model.is_declared, code, span, message).hint_maybe(hint));
     }
 
-    fn unresolved(&self, link: &Link) -> (String, Option<String>) {
+    fn unresolved(&mut self, source: &Entry, link: &Link) -> (String, Option<String>) {
         let is_embed = matches!(link.form, LinkForm::Include | LinkForm::Embed);
         if link.form == LinkForm::Wiki || is_embed && !link.name.contains('.') {
-            return (format!("no entry is called `{}`", link.name), self.names.nearest(&link.name));
+            let hint = self.names.nearest(&link.name).or_else(|| self.turned_round(source, link));
+            return (format!("no entry is called `{}`", link.name), hint);
         }
         let message = format!("there is no file `{}`", link.name);
+        if let Some(hint) = meant::target(&link.name) {
+            return (message, Some(hint));
+        }
+        let straight = link.name.replace('\\', "/");
+        if straight != link.name
+            && !matches!(self.by_path(source, &Link { name: straight.clone(), ..link.clone() }), Step::Nothing)
+        {
+            return (message, Some(format!("write `{straight}`, with `/`")));
+        }
+        if let Some(asset) = self.files.of_name(straight.rsplit('/').next().unwrap_or_default()) {
+            let ups = "../".repeat(source.path.folder().split('/').filter(|part| !part.is_empty()).count());
+            return (message, Some(format!("did you mean `{ups}{asset}`?")));
+        }
         if matches!(self.names.find(&link.name, &self.config.site.languages[0]), Found::Entry(_)) {
             return (message, Some(format!("to link to the entry of that name, write `[[{}]]`", link.name)));
         }
@@ -232,9 +272,12 @@ impl Aiming<'_> {
 
     fn external(&mut self, scheme: &str, link: &Link, span: Span) -> Target {
         if !SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
-            let message = format!("a link cannot begin with `{scheme}:`");
-            self.report("link-scheme", span, message, Some("begin it with https:, mailto: or tel:".to_owned()));
+            let (message, hint) = meant::scheme(scheme, &link.name);
+            self.report("link-scheme", span, message, Some(hint));
             return Target::Unresolved(link.name.clone());
+        }
+        if let Some((message, hint)) = meant::odd_address(&link.name) {
+            self.diagnostics.push(Diagnostic::warning("odd-address", span.clone(), message).hint(hint));
         }
         if matches!(link.form, LinkForm::Image | LinkForm::Include | LinkForm::Embed) {
             let message = "this picture lies on another site; pages load nothing from outside, so it becomes a link";

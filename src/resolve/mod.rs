@@ -15,6 +15,7 @@ mod files;
 mod find;
 mod inclusions;
 mod links;
+mod meant;
 mod names;
 mod order;
 mod values;

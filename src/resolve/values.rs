@@ -1,6 +1,7 @@
 //! A field's value held against its form.
 
 use super::fields::Reader;
+use super::meant;
 use crate::model::config::{Field, FieldForm};
 use crate::model::diag::did_you_mean;
 use crate::model::entry::{Spanned, Value};
@@ -61,7 +62,7 @@ impl Reader<'_> {
                         "wrong-type",
                         value,
                         format!("`{key}` is a whole number, not `{text}`"),
-                        "write digits only",
+                        meant::number(key, text),
                     );
                     None
                 }
@@ -75,7 +76,7 @@ impl Reader<'_> {
                         "wrong-type",
                         value,
                         format!("`{key}` is `true` or `false`, not `{text}`"),
-                        "write `true` or `false`",
+                        meant::boolean(key, text),
                     );
                     None
                 }
@@ -88,7 +89,7 @@ impl Reader<'_> {
                         "wrong-type",
                         value,
                         format!("`{key}` is a web address, not `{text}`"),
-                        "write `https://…`",
+                        meant::address(key, text),
                     );
                 }
                 is_url.then(|| FieldValue::Text(text.to_owned()))
@@ -140,12 +141,7 @@ impl Reader<'_> {
     pub(super) fn parsed_date(&mut self, key: &str, value: &Spanned<Value>, text: &str) -> Option<Date> {
         let date = Date::parse(text);
         if date.is_none() {
-            self.report(
-                "bad-date",
-                value,
-                format!("`{key}` is no date: `{text}`"),
-                "write `2012`, `2012-05` or `2012-05-14`",
-            );
+            self.report("bad-date", value, format!("`{key}` is no date: `{text}`"), meant::date(text));
         }
         date
     }

@@ -32,6 +32,7 @@ fn footnotes_stand_at_the_end_in_the_order_of_their_mention() {
             <li id="fn-2"><p>Alpha.</p>
              <a class="footnote-back" href="#fnref-2-1" aria-label="Back to the text 2">↩</a></li>
             </ol></section>
+            a.md:1:1 warning[unused-footnote] no text mentions the footnote `z`, so it is not shown | write `[^z]` where it belongs
         "##]],
     );
 }
@@ -41,9 +42,10 @@ fn a_footnote_that_nobody_wrote_is_shown_as_text() {
     check_body(
         "One[^gone].\n\n[^here]: Not mentioned.\n",
         expect![[r#"
-        <p>One[^gone].</p>
-        a.md:1:4 warning[unresolved-footnote] there is no footnote `gone` | write `[^gone]: …` on a line of its own
-    "#]],
+            <p>One[^gone].</p>
+            a.md:1:4 warning[unresolved-footnote] there is no footnote `gone` | write `[^gone]: …` on a line of its own
+            a.md:3:1 warning[unused-footnote] no text mentions the footnote `here`, so it is not shown | write `[^here]` where it belongs
+        "#]],
     );
 }
 
@@ -134,10 +136,10 @@ fn headings_have_anchors_and_links_to_themselves() {
     check_body(
         "# Title\n\n## First law\n\n### With `code` & <b>\n",
         expect![[r##"
-        <span id="title"></span><h2 id="first-law">First law <a class="anchor" href="#first-law" aria-label="Link to this section: First law">#</a></h2>
-        <h3 id="with-code">With <code>code</code> &amp; &lt;b&gt; <a class="anchor" href="#with-code" aria-label="Link to this section: With code &amp;">#</a></h3>
-        a.md:5:19 warning[raw-html] HTML in Markdown is shown as text here | write it as Markdown, or put it in a code block if it is meant to be read
-    "##]],
+            <span id="title"></span><h2 id="first-law">First law <a class="anchor" href="#first-law" aria-label="Link to this section: First law">#</a></h2>
+            <h3 id="with-code">With <code>code</code> &amp; &lt;b&gt; <a class="anchor" href="#with-code" aria-label="Link to this section: With code &amp;">#</a></h3>
+            a.md:5:19 warning[raw-html] `<b>` is HTML, and is shown as text here | write `**bold words**`
+        "##]],
     );
 }
 
@@ -249,13 +251,14 @@ fn raw_html_is_shown_as_text_and_reported_where_it_stands() {
     check_body(
         "Text.\n\n<div onclick=\"x()\">\n<script>alert(1)</script>\n</div>\n\nAnd <b>bold</b>.\n",
         expect![[r#"
-        <p>Text.</p>
-        &lt;div onclick="x()"&gt;
-        &lt;script&gt;alert(1)&lt;/script&gt;
-        &lt;/div&gt;
-        <p>And &lt;b&gt;bold&lt;/b&gt;.</p>
-        a.md:3:1 warning[raw-html] HTML in Markdown is shown as text here | write it as Markdown, or put it in a code block if it is meant to be read
-    "#]],
+            <p>Text.</p>
+            &lt;div onclick="x()"&gt;
+            &lt;script&gt;alert(1)&lt;/script&gt;
+            &lt;/div&gt;
+            <p>And &lt;b&gt;bold&lt;/b&gt;.</p>
+            a.md:3:1 warning[raw-html] `<div onclick="x()">` is HTML, and is shown as text here | leave it out: an empty line parts paragraphs, and the theme says how they look
+            a.md:7:5 warning[raw-html] `<b>` is HTML, and is shown as text here | write `**bold words**`
+        "#]],
     );
 }
 

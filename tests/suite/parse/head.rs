@@ -109,11 +109,11 @@ fn a_head_that_is_not_closed_still_gives_its_keys() {
     check_head(
         "---\ntitle: A\nid: a\n\nText.\n",
         expect![[r#"
-        title: "A"
-        id: "a"
-        body <p>Text.</p>
-        a.md:1:1 error[open-front-matter] the front matter is not closed | write a line `---` below its last key
-    "#]],
+            title: "A"
+            id: "a"
+            body <p>Text.</p>
+            a.md:1:1 error[open-front-matter] the front matter is not closed | write a line `---` below `id: a`
+        "#]],
     );
 }
 
@@ -122,9 +122,11 @@ fn toml_is_named_and_left_out() {
     check_head(
         "+++\ntitle = \"A\"\n+++\nText.\n",
         expect![[r#"
-        body <p>Text.</p>
-        a.md:1:1 warning[toml-front-matter] this front matter is TOML, between `+++` lines; entries have YAML | write `title: …` between two `---` lines
-    "#]],
+            (broken)
+            title: "A"
+            body <p>Text.</p>
+            a.md:1:1 warning[toml-front-matter] this front matter is TOML, between `+++` lines; entries have YAML | write `title: …` between two `---` lines
+        "#]],
     );
 }
 
@@ -133,13 +135,13 @@ fn a_broken_head_still_gives_id_kind_and_title() {
     check_head(
         "---\nid: heat\ntitle: \"Heat\"\nkind: practice\nactors: [a, b\n---\nText.\n",
         expect![[r#"
-        (broken)
-        id: "heat"
-        title: "Heat"
-        kind: "practice"
-        body <p>Text.</p>
-        a.md:5:1 error[yaml-syntax] this list is not closed | end it with `]`
-    "#]],
+            (broken)
+            id: "heat"
+            title: "Heat"
+            kind: "practice"
+            body <p>Text.</p>
+            a.md:5:1 error[yaml-syntax] this list is not closed | end it with `]`: `actors: [a, b]`
+        "#]],
     );
 }
 
@@ -186,11 +188,11 @@ fn quotes_that_are_not_closed_are_named() {
     check_head(
         "---\nid: a\ntitle: \"Rome\nsummary: S\n---\n",
         expect![[r#"
-        (broken)
-        id: "a"
-        title: "Rome"
-        a.md:3:1 error[yaml-syntax] these quotes are not closed | end the value with `"`
-    "#]],
+            (broken)
+            id: "a"
+            title: "Rome"
+            a.md:3:1 error[yaml-syntax] these quotes are not closed | end the value with `"`: `title: "Rome"`
+        "#]],
     );
 }
 
@@ -199,10 +201,10 @@ fn a_list_that_is_not_closed_is_named() {
     check_head(
         "---\nactors: [a, b\ntitle: A\n---\n",
         expect![[r#"
-        (broken)
-        title: "A"
-        a.md:2:1 error[yaml-syntax] this list is not closed | end it with `]`
-    "#]],
+            (broken)
+            title: "A"
+            a.md:2:1 error[yaml-syntax] this list is not closed | end it with `]`: `actors: [a, b]`
+        "#]],
     );
 }
 
@@ -211,11 +213,11 @@ fn a_key_written_twice_is_named_and_the_first_counts() {
     check_head(
         "---\ntitle: First\nid: a\ntitle: Second\n---\n",
         expect![[r#"
-        title: "First"
-        id: "a"
-        title: "Second"
-        a.md:4:1 error[duplicate-key] `title` stands here a second time | the first is on line 1 of this block; keep one
-    "#]],
+            title: "First"
+            id: "a"
+            title: "Second"
+            a.md:4:1 error[duplicate-key] `title` stands here a second time | the first is on line 2; keep one
+        "#]],
     );
 }
 
@@ -224,17 +226,17 @@ fn aliases_of_yaml_are_refused_with_a_way_out() {
     check_head(
         "---\ntitle: *anchor\n---\n",
         expect![[r#"
-        (broken)
-        title: "*anchor"
-        a.md:2:8 error[yaml-alias] `*` begins an alias in YAML, and aliases are not read here | write the value out, in quotes if it begins with `*`
-    "#]],
+            (broken)
+            title: "*anchor"
+            a.md:2:8 error[yaml-alias] `*` stands for a value that was written elsewhere, and is not read here | write the value out, in quotes if it begins with `*`
+        "#]],
     );
     check_head(
         "---\na: &x [1, 2]\nb: *x\n---\n",
         expect![[r#"
-        (broken)
-        a.md:3:4 error[yaml-alias] `*` begins an alias in YAML, and aliases are not read here | write the value out, in quotes if it begins with `*`
-    "#]],
+            (broken)
+            a.md:3:4 error[yaml-alias] `*` stands for a value that was written elsewhere, and is not read here | write the value out, in quotes if it begins with `*`
+        "#]],
     );
 }
 
@@ -255,9 +257,9 @@ fn a_template_placeholder_in_place_of_a_value_is_named() {
     check_head(
         "---\n{{ title }}: x\n---\n",
         expect![[r#"
-        (broken)
-        a.md:2:2 error[yaml-syntax] a key is a word, not a group of keys | put quotes around a value that begins with `[` or `{`
-    "#]],
+            (broken)
+            a.md:2:2 error[yaml-syntax] `{{ title }}: x` was left by a template | write what should stand in its place
+        "#]],
     );
 }
 
@@ -267,9 +269,9 @@ fn deep_nesting_ends_in_a_finding() {
     check_head(
         &deep,
         expect![[r#"
-        (broken)
-        a.md:2:1 error[yaml-syntax] this is not YAML: recursion limit exceeded | write one `key: value` a line, each key at the line's beginning
-    "#]],
+            (broken)
+            a.md:2:1 error[yaml-syntax] there are too many brackets within brackets here | write each item on a line of its own
+        "#]],
     );
 }
 
@@ -311,7 +313,7 @@ title: C
         expect![[r#"
             a.md:1:1 warning[orphan] nothing links to “A” | write `[[a]]` where a reader would look for it, or relate it to another entry
             a.md:3:1 error[unknown-key] an entry of kind `article` has no key `titel` | did you mean `title`?
-            a.md:4:1 error[duplicate-key] `title` stands here a second time | the first is on line 1 of this block; keep one
+            a.md:4:1 error[duplicate-key] `title` stands here a second time | the first is on line 2; keep one
         "#]],
     );
 }

@@ -124,8 +124,9 @@ fn links_outside_say_so_and_tell_nobody_where_they_were() {
     check_body(
         "<https://example.org/?a=1&b=\"2\"> [x](https://example.org/ä b)\n",
         expect![[r#"
-        <p><a href="https://example.org/?a=1&amp;b=%222%22" class="external" rel="noreferrer">https://example.org/?a=1&amp;b="2"</a> [x](https://example.org/ä b)</p>
-    "#]],
+            <p><a href="https://example.org/?a=1&amp;b=%222%22" class="external" rel="noreferrer">https://example.org/?a=1&amp;b="2"</a> [x](https://example.org/ä b)</p>
+            a.md:1:34 warning[link-syntax] an address has no spaces | write `[x](https://example.org/ä%20b)`
+        "#]],
     );
 }
 

@@ -121,7 +121,9 @@ fn a_link_in_a_footnote_that_nobody_mentions_is_on_no_page() {
 [^1]: x[[a]].
 -- a.md --
 ",
-        expect![[r#""#]],
+        expect![[r#"
+            from.md:3:1 warning[unused-footnote] no text mentions the footnote `1`, so it is not shown | write `[^1]` where it belongs
+        "#]],
     );
 }
 
@@ -137,7 +139,7 @@ Some *emphasis* and `code` before [**bold** `x` text](a.md) & <after>, [[b|b's]]
         expect![[r#"
             A <- From: Some emphasis and code before [bold x text] & <after>, b’s too.
             B <- From: Some emphasis and code before bold x text & <after>, [b’s] too.
-            from.md:1:63 warning[raw-html] HTML in Markdown is shown as text here | write it as Markdown, or put it in a code block if it is meant to be read
+            from.md:1:63 warning[raw-html] `<after>` is HTML, and is shown as text here | write it as Markdown, or between backticks if it is meant to be read
         "#]],
     );
 }

@@ -151,8 +151,8 @@ relations:
   parts: {to: note}
 ",
         expect![[r#"
-            model.yaml:3:3 error[duplicate-key] `note` stands here a second time | the first is on line 2 of this block; keep one
-            model.yaml:6:3 error[duplicate-key] `parts` stands here a second time | the first is on line 5 of this block; keep one
+            model.yaml:3:3 error[duplicate-key] `note` stands here a second time | the first is on line 2; keep one
+            model.yaml:6:3 error[duplicate-key] `parts` stands here a second time | the first is on line 5; keep one
         "#]],
     );
 }

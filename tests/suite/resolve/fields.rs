@@ -81,13 +81,13 @@ fn every_form_refuses_what_it_is_not() {
             colours: List([])
             a.md:4:7 error[wrong-type] `text` is one value, not a list | write a single value, without brackets
             a.md:5:8 error[wrong-type] `prose` is one value, not a group of keys | write a single value, without brackets
-            a.md:6:9 error[wrong-type] `number` is a whole number, not `nine` | write digits only
+            a.md:6:9 error[wrong-type] `number` is a whole number, not `nine` | write `number: 9`
             a.md:7:6 error[wrong-type] `any` is a whole number, not `1.5` | write digits only
             a.md:8:8 error[bad-date] `dated` is no date: `yesterday` | write `2012`, `2012-05` or `2012-05-14`
             a.md:9:9 error[wrong-type] `choice` is one value, not a list | write a single value, without brackets
-            a.md:10:6 error[wrong-type] `url` is a web address, not `example.org` | write `https://…`
+            a.md:10:6 error[wrong-type] `url` is a web address, not `example.org` | write `url: https://example.org`
             a.md:11:7 error[wrong-type] `file` is one value, not a group of keys | write a single value, without brackets
-            a.md:12:7 error[wrong-type] `flag` is `true` or `false`, not `yes` | write `true` or `false`
+            a.md:12:7 error[wrong-type] `flag` is `true` or `false`, not `yes` | write `flag: true`
             a.md:13:9 error[wrong-type] `texts` is one value, not a list | write a single value, without brackets
             a.md:14:14 error[wrong-type] `numbers` is a whole number, not `x` | write digits only
             a.md:15:11 error[unknown-value] `colours` cannot be `blue` | it is one of: red, green
@@ -182,8 +182,8 @@ fn a_date_may_bring_its_own_words() {
     check(
         "dated: {date: 2012-06-31}",
         expect![[r#"
-        a.md:4:8 error[bad-date] `dated` is no date: `2012-06-31` | write `2012`, `2012-05` or `2012-05-14`
-    "#]],
+            a.md:4:8 error[bad-date] `dated` is no date: `2012-06-31` | that month has 30 days; write `2012-06` when the day is not known
+        "#]],
     );
 }
 
@@ -247,7 +247,7 @@ fn the_common_keys_have_forms_of_their_own() {
     check(
         "summary: [a]\nshort: {a: b}\nstatus: finished\naliases: [[a]]\nreviewed: soon\norder: first\nalso_known_as: [x]",
         expect![[r#"
-            a.md:4:10 error[wrong-type] `summary` is a text, not a list | put it in quotes: `summary: "…"`
+            a.md:4:10 error[wrong-type] `summary` is a text, not a list | write `summary: a`, without brackets or hyphen
             a.md:5:8 error[wrong-type] `short` is a text, not a group of keys | put it in quotes: `short: "…"`
             a.md:6:9 error[unknown-value] `status` cannot be `finished` | it is one of: draft, current, superseded, withdrawn
             a.md:7:11 error[wrong-type] `aliases` is a list of texts | write `aliases: [this, that]`

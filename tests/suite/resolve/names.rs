@@ -406,7 +406,7 @@ title: \"\"
             a-b.md: a-b “A b” article -> article/a-b.html
             c.md: c “C” article -> article/c.html
             a-b.md:1:1 error[missing-title] this entry has no title | write `title: …` between two `---` lines
-            c.md:1:1 error[missing-title] this entry has no title | write `title: …` between two `---` lines
+            c.md:2:1 error[missing-title] this entry has no title | write the title behind `title:`
         "#]],
     );
 }

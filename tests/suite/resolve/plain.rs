@@ -99,6 +99,7 @@ fn links_are_followed_as_people_write_them() {
             guide/start.md: Odd name -> guide/Odd name.md
             guide/start.md: guide/start -> guide/start.md
             guide/README.md:1:30 warning[unresolved-link] there is no file `../../x.md`
+            guide/start.md:2:1 warning[link-syntax] an address has no spaces | write `[next](./Odd%20name.md)`
             guide/start.md:2:23 warning[ambiguous-link] `README` may be `home` or `guide` | write `[[home]]` or `[[guide]]`
         "#]],
     );

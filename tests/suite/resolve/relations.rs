@@ -257,7 +257,7 @@ part_of: {x: y}
             rome -see_also-> families
             rome -see_also-> psychologists
             a.md:4:10 error[wrong-type] `actors` names entries; this is a group of keys | write `actors: [this, that]`
-            a.md:4:28 error[wrong-type] `actors` names entries; this is a list | write `actors: [this, that]`
+            a.md:4:28 error[wrong-type] `actors` names entries; this is a list | write `actors: [psychologists]`
             a.md:5:10 error[wrong-type] `part_of` names entries; this is a group of keys | write `part_of: [this, that]`
         "#]],
     );
