@@ -17,6 +17,37 @@ pub(super) fn files(library: &Library, press: &Press) -> Vec<(Page, Option<Sourc
     theme.chain(linked).chain(statics).collect()
 }
 
+/// A style sheet without its comments, indents and spare spaces: those are for whoever writes it.
+pub(super) fn lean(css: &str) -> String {
+    let mut lean = String::with_capacity(css.len());
+    let mut rest = css;
+    // A mark within a quoted text is no comment.
+    while let Some(at) = rest.find(['"', '\'', '/']) {
+        let (before, from) = rest.split_at(at);
+        lean.push_str(&squeezed(before));
+        let quote = &from[..1];
+        let end = if quote == "/" {
+            from.starts_with("/*").then(|| from[2..].find("*/").map_or(from.len(), |end| end + 4))
+        } else {
+            from[1..].find(quote).map(|end| end + 2)
+        };
+        let end = end.unwrap_or(1);
+        if !from.starts_with("/*") {
+            lean.push_str(&from[..end]);
+        }
+        rest = &from[end..];
+    }
+    lean.push_str(&squeezed(rest));
+    let lines = lean.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// What lies between quoted texts, without the spaces that mean nothing there.
+fn squeezed(css: &str) -> String {
+    let spare = [("; }", "}"), (" {", "{"), ("{ ", "{"), ("; ", ";"), (", ", ",")];
+    spare.iter().fold(css.to_owned(), |css, (from, to)| css.replace(from, to))
+}
+
 fn file(path: &OutPath, asset: &Asset) -> (Page, Option<SourcePath>) {
     (Page { path: path.clone(), bytes: Arc::from(asset.bytes.as_slice()) }, Some(asset.path.clone()))
 }

@@ -5,6 +5,7 @@ use super::body::Filling;
 use super::glossary::Glossary;
 use super::letters::Letters;
 use super::lists::Name;
+use super::matrix::Matrix;
 use super::overviews::Overviews;
 use super::place::At;
 use super::question::Shared;
@@ -37,6 +38,8 @@ pub(super) struct Composer<'l> {
     pub(super) overviews: Vec<(&'l Lang, Overviews<'l>)>,
     /// The timeline of each language.
     pub(super) timelines: Vec<(&'l Lang, Timeline)>,
+    /// The coverage matrices of each language.
+    pub(super) matrices: Vec<(&'l Lang, Vec<Matrix>)>,
     /// Made when the first question is asked: a single build asks none.
     shared: OnceLock<Shared>,
     /// For each language the entries of each script of titles; none when the theme asks for none.
@@ -60,6 +63,7 @@ impl<'l> Composer<'l> {
             glossary: Glossary::new(library),
             letters: langs().map(|lang| (lang, super::letters::letters(library, lang))).collect(),
             overviews: langs().map(|lang| (lang, overviews(lang))).collect(),
+            matrices: langs().map(|lang| (lang, super::matrix::matrices(library, lang))).collect(),
             timelines: langs().map(|lang| (lang, super::timeline::timeline(library, lang))).collect(),
             shared: OnceLock::new(),
             titles: match press.pages.values().any(|page| page.needs_titles) {
@@ -106,6 +110,9 @@ impl<'l> Composer<'l> {
             Job::Whole(id) => ("whole.html", self.whole(*id, at), None),
             Job::Changes { number, .. } => ("changes.html", self.changes_page(*number, at), None),
             Job::Copy(_) => ("copy.html", self.copy(at), None),
+            Job::Matrix(_) => ("matrix.html", self.matrix(at), None),
+            Job::MatrixRow { matrix, row, .. } => ("matrix-row.html", self.matrix_row(*matrix, *row, at), None),
+            Job::Map { number, .. } => ("map.html", self.map(*number, at), None),
             Job::Redirect(id) => ("redirect.html", self.redirect(*id, at), None),
             Job::NotFound => ("404.html", self.not_found(at), None),
             Job::Own { name, .. } => (*name, self.own(name, at), None),
@@ -121,8 +128,10 @@ impl<'l> Composer<'l> {
             Job::Folder { lang, .. } | Job::Letter { lang, .. } | Job::Own { lang, .. } => lang,
             Job::Titles { lang, .. } => &self.library.langs()[*lang],
             Job::Home(lang) | Job::AToZ(lang) | Job::Copy(lang) => lang,
-            Job::Timeline { lang, .. } | Job::Changes { lang, .. } => lang,
+            Job::Changes { lang, .. } => lang,
             Job::Entry(id) | Job::More { id, .. } | Job::Whole(id) | Job::Redirect(id) => &self.library[*id].lang,
+            Job::Timeline { lang, .. } | Job::Matrix(lang) | Job::MatrixRow { lang, .. } => lang,
+            Job::Map { lang, .. } => lang,
             Job::NotFound => self.library.lang(),
         }
     }
@@ -136,9 +145,10 @@ impl<'l> Composer<'l> {
             Job::Folder { id, .. } => {
                 self.library[*id].entries.first().and_then(|&first| self.library.path(first).cloned())
             }
-            Job::Home(_) | Job::AToZ(_) | Job::Letter { .. } | Job::Timeline { .. } | Job::NotFound => None,
             Job::Own { .. } | Job::Titles { .. } => None,
             Job::Changes { .. } | Job::Copy(_) => None,
+            Job::Home(_) | Job::AToZ(_) | Job::Letter { .. } | Job::NotFound => None,
+            Job::Timeline { .. } | Job::Matrix(_) | Job::MatrixRow { .. } | Job::Map { .. } => None,
         }
     }
 
@@ -260,7 +270,7 @@ impl<'l> Composer<'l> {
         view.is_for_trainers = entry.is_for_trainers;
         view.facts = fields
             .iter()
-            .filter(|(key, _)| !self.is_number_field(entry, key))
+            .filter(|(key, _)| !self.is_number_field(entry, key) && kind.tiles.as_deref() != Some(*key))
             .map(|(_, field)| field.clone())
             .collect();
         view.fields = fields;
@@ -275,6 +285,7 @@ impl<'l> Composer<'l> {
         view.machine = Some(self.machine(id, at, &view.crumbs));
         if self.is_index(id) {
             view.lists = self.folder_lists(entry.folder, 1, at);
+            view.tiles = self.tiles(&library[entry.folder].entries, at);
             view.pager = self.pager(Name::Folder, id, library[entry.folder].entries.len(), 1, at);
         }
         view

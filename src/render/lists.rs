@@ -63,6 +63,8 @@ impl<'l> Composer<'l> {
             let n_pages = if changes.is_empty() { 0 } else { n_pages(changes.len()) };
             jobs.extend((1..=n_pages).map(|number| (self.changes_path(number, lang), Job::Changes { number, lang })));
         }
+        self.matrix_jobs(&mut jobs);
+        self.map_jobs(&mut jobs);
         jobs.extend(library.redirects.iter().map(|(path, &id)| (path.clone(), Job::Redirect(id))));
         jobs.extend(self.own_jobs());
         jobs.push((OutPath::new("404.html"), Job::NotFound));
@@ -244,6 +246,7 @@ impl<'l> Composer<'l> {
         view.crumbs = chain;
         view.languages = self.switch(at, |lang| self.folder_path(id, 1, lang));
         view.lists = self.folder_lists(id, number, at);
+        view.tiles = self.tiles(&folder.entries, at).filter(|_| number == 1);
         view.pager = self.pages(folder.entries.len(), number, at, |number| self.folder_path(id, number, at.lang));
         view
     }

@@ -14,9 +14,12 @@ mod compose;
 mod copy;
 mod glossary;
 mod home;
+mod layout;
 mod letters;
 mod lists;
 mod machine;
+mod map;
+mod matrix;
 mod overviews;
 mod own;
 mod place;
@@ -25,9 +28,11 @@ mod relations;
 mod spellings;
 mod templates;
 mod terms;
+mod tiles;
 mod timeline;
 mod titles;
 mod view;
+mod view_overviews;
 mod whole;
 mod words;
 
@@ -57,7 +62,8 @@ pub fn press(theme: &Theme) -> Diagnosed<Option<Press>> {
 pub fn plan<'l>(library: &'l Library, press: &'l Press) -> Diagnosed<Plan<'l>> {
     let composer = Composer::new(library, press);
     let mut addresses = Addresses::default();
-    let (jobs, files) = (composer.jobs(), assets::files(library, press));
+    let (jobs, mut files) = (composer.jobs(), assets::files(library, press));
+    files.extend(composer.matrix_files().into_iter().map(|file| (file, None)));
     let jobs = jobs.into_iter().filter(|(path, job)| addresses.take(path, composer.source(job))).collect();
     let files = files.into_iter().filter(|(page, source)| addresses.take(&page.path, source.clone()));
     let files = files.map(|(page, _)| page).collect();
@@ -146,6 +152,12 @@ enum Job<'l> {
     Changes { number: usize, lang: &'l Lang },
     /// The page about this copy.
     Copy(&'l Lang),
+    /// The coverage matrices.
+    Matrix(&'l Lang),
+    /// The entries of one row of a matrix.
+    MatrixRow { matrix: usize, row: usize, lang: &'l Lang },
+    /// A page of the map.
+    Map { number: usize, lang: &'l Lang },
     /// An old address.
     Redirect(EntryId),
     /// What a server answers for an address that is none.

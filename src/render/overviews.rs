@@ -20,6 +20,19 @@ pub(super) fn overviews<'l>(library: &'l Library, words: &'l Words, lang: &'l La
     if super::timeline::exists(library) {
         add("timeline", super::timeline::PATH);
     }
+    if super::matrix::exists(library) {
+        add("coverage", super::matrix::PATH);
+    }
+    if super::map::exists(library) {
+        add("map", super::map::PATH);
+    }
+    for kind in super::tiles::kinds(library) {
+        // The page of the folder that they lie in.
+        let first = library.entries.iter().find(|entry| entry.kind == kind && entry.entry.is_some());
+        let folder = first.map(|entry| entry.folder).filter(|&folder| library[folder].parent.is_some());
+        let title = library.config.model[kind].plural.get(lang);
+        overviews.extend(folder.map(|folder| (title, library.folder_out(folder, lang))));
+    }
     overviews
 }
 

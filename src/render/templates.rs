@@ -78,7 +78,7 @@ impl Press {
             (path.clone(), OwnPage { is_once: page.is_once, needs_titles: page.needs_titles, js })
         });
         let press = Press {
-            css: asset("style", "css", &theme.css),
+            css: asset("style", "css", &super::assets::lean(&theme.css)),
             js: (!theme.js.is_empty()).then(|| asset("script", "js", &theme.js)),
             pages: pages.collect(),
             names: theme.templates.keys().cloned().collect(),

@@ -50,7 +50,7 @@ pub(super) fn timeline(library: &Library, lang: &Lang) -> Timeline {
 }
 
 /// A date that may be printed, and whether it must be marked as likely only.
-fn date<'l>(library: &'l Library, id: EntryId, key: &str) -> Option<(&'l Date, bool)> {
+pub(super) fn date<'l>(library: &'l Library, id: EntryId, key: &str) -> Option<(&'l Date, bool)> {
     let entry = &library[id];
     let value = |key: &str| entry.fields.iter().find(|(name, _)| name == key).map(|(_, value)| value);
     let FieldValue::Date(date) = value(key)? else { return None };

@@ -10,11 +10,13 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+pub(super) use super::view_overviews::*;
+
 /// One page, before it is printed.
 #[derive(Serialize, Hash, Default)]
 pub(super) struct View<'l> {
-    /// Which of the site's pages: `entry`, `list`, `home`, `a-z`, `timeline`, `whole`, `changes`, `copy`,
-    /// `redirect`, `404` or `own`.
+    /// Which of the site's pages: `entry`, `list`, `home`, `a-z`, `timeline`, `matrix`, `matrix-row`, `map`,
+    /// `whole`, `changes`, `copy`, `redirect`, `404` or `own`.
     pub(super) page: &'static str,
     pub(super) lang: &'l str,
     pub(super) dir: &'static str,
@@ -83,6 +85,10 @@ pub(super) struct View<'l> {
     pub(super) copy: Option<CopyView<'l>>,
     pub(super) redirect_to: Option<String>,
     pub(super) years: Vec<YearView<'l>>,
+    pub(super) matrices: Vec<MatrixView<'l>>,
+    pub(super) matrix_row: Option<MatrixListView<'l>>,
+    pub(super) map: Option<MapView<'l>>,
+    pub(super) tiles: Option<TilesView<'l>>,
 }
 
 /// What every page shows. Small, because it is in every view.
@@ -362,37 +368,6 @@ pub(super) struct TermsView<'l> {
     pub(super) letter: String,
     pub(super) anchor: String,
     pub(super) terms: Vec<DefinitionView<'l>>,
-}
-
-/// A year of the timeline; none for what has no date.
-#[derive(Serialize, Hash)]
-pub(super) struct YearView<'l> {
-    pub(super) year: Option<i16>,
-    pub(super) lines: Vec<LineView<'l>>,
-}
-
-/// An entry on the timeline.
-#[derive(Serialize, Hash)]
-pub(super) struct LineView<'l> {
-    pub(super) anchor: String,
-    /// To the precision it is known to.
-    pub(super) date: Option<String>,
-    /// The same for machines.
-    pub(super) iso: Option<String>,
-    /// What is to be said about the date.
-    pub(super) note: Option<&'l str>,
-    pub(super) note_lang: Option<LangView<'l>>,
-    pub(super) joins: Vec<JoinView<'l>>,
-    pub(super) card: CardView<'l>,
-}
-
-/// What joins a line of the timeline to another.
-#[derive(Serialize, Hash)]
-pub(super) struct JoinView<'l> {
-    pub(super) label: &'l str,
-    /// The other stands further down.
-    pub(super) is_below: bool,
-    pub(super) to: LinkView<'l>,
 }
 
 /// A whole document.

@@ -15,6 +15,10 @@ export const PAGES = {
   "A to Z": "a-z.html",
   "timeline": "timeline.html",
   "reading list": "reading-list.html",
+  "coverage matrix": "matrix.html",
+  "map": "map.html",
+  "folder with tiles": "page/regions.html",
+  "row of a matrix": "matrix/themes-actors/juveniles.html",
   "alias": "practice/rome-family.html",
   "404": "404.html",
 };

@@ -6,6 +6,8 @@ mod glossary;
 mod home;
 mod in_place;
 mod lists;
+mod map;
+mod matrix;
 mod numbers;
 mod overviews;
 mod own;

@@ -126,7 +126,9 @@ relations: {led_to: {label: Led to, timeline: true}}\n"
 #[test]
 fn a_library_that_declares_no_overview_has_none() {
     let built = built("-- a.md --\n---\ndated: 2012\n---\n# A\n");
-    assert!(!built.site.contains_key("timeline.html"));
+    for page in ["timeline.html", "matrix.html", "map.html"] {
+        assert!(!built.site.contains_key(page), "{page}");
+    }
     assert!(Page::of(&built, "index.html").all(".overviews").is_empty());
 }
 

@@ -60,6 +60,19 @@ fn assets_carry_the_hash_of_what_they_hold() {
         let built = build(sources("-- a.md --\n"), theme, Scope::default(), &mut Memos::default());
         built.paths(".css")[0].to_owned()
     };
-    let changed = with(|theme| theme.css.push('\n'));
+    let changed = with(|theme| theme.css.push_str("p { margin: 1px; }"));
     assert_ne!(name(&BUILT_IN), name(&changed));
+}
+
+#[test]
+fn a_style_sheet_is_published_without_its_comments() {
+    let css = "/* one */\n@media print {\n  a::before { content: \"/* kept */\"; } /* two */\n}\n/* open";
+    let built = build(
+        sources("-- a.md --\n"),
+        &with(|theme| theme.css = css.to_owned()),
+        Scope::default(),
+        &mut Memos::default(),
+    );
+    let path = built.paths(".css")[0];
+    assert_eq!(built.page(path), "@media print{\na::before{content: \"/* kept */\"}\n}\n");
 }

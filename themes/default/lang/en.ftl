@@ -186,3 +186,28 @@ whole_document = Read the whole text on one page, to print
 whole_in_parts = Read it part by part
 addresses = Addresses of the numbered links
 edition_provisional = Before the first edition
+
+## Coverage and the map
+coverage = Coverage
+coverage_about = How many entries there are where two headings of the library meet. An empty cell is a gap.
+total = Total
+none = none
+gaps = { $n ->
+    [0] Every cell has an entry.
+    [one] Not covered: { $n } of { $total } cells is empty.
+   *[other] Not covered: { $n } of { $total } cells are empty.
+}
+totals_note = An entry may stand in several cells; in a total it counts once.
+terms_cut = { $n ->
+    [one] { $n } more heading has no room here.
+   *[other] { $n } more headings have no room here.
+}
+nothing_under = Nothing at all under:
+list_separator = {", "}
+as_csv = This table for spreadsheets (CSV)
+map = Map of connections
+map_about = What hangs together with what, by year: the picture, and the same in words.
+picture = The picture
+in_words = In words
+joined_to_none = Joined to none of the others:
+undated_short = undated

@@ -189,3 +189,28 @@ whole_document = Lire le texte entier sur une page, pour l’imprimer
 whole_in_parts = Lire partie par partie
 addresses = Adresses des liens numérotés
 edition_provisional = Avant la première édition
+
+## La couverture et la carte
+coverage = Couverture
+coverage_about = Combien d’entrées se trouvent là où deux rubriques de la bibliothèque se croisent. Une case vide est une lacune.
+total = Total
+none = aucune
+gaps = { $n ->
+    [0] Chaque case a une entrée.
+    [one] Non couvert : { $n } case sur { $total } est vide.
+   *[other] Non couvert : { $n } cases sur { $total } sont vides.
+}
+totals_note = Une entrée peut figurer dans plusieurs cases ; dans un total, elle compte une fois.
+terms_cut = { $n ->
+    [one] { $n } autre rubrique n’a pas trouvé place ici.
+   *[other] { $n } autres rubriques n’ont pas trouvé place ici.
+}
+nothing_under = Rien sous :
+list_separator = {", "}
+as_csv = Ce tableau pour tableur (CSV)
+map = Carte des liens
+map_about = Ce qui tient à quoi, année par année : l’image, et la même chose en mots.
+picture = L’image
+in_words = En mots
+joined_to_none = Sans lien avec les autres :
+undated_short = sans date
