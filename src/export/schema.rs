@@ -26,6 +26,11 @@ pub fn schema(library: &Library, kind: KindId) -> Value {
         }
         properties.insert(field.key.clone(), value);
     }
+    if model[kind].glossary.is_some() {
+        let names = json!({"anyOf": [{"type": "boolean"}, several(text())]});
+        let says = "The only names it is linked by where it is used; `false`: by none";
+        properties.insert("glossary".to_owned(), described(names, says));
+    }
     let mut named = Names { library, definitions: BTreeMap::new() };
     for relation in model.relations.iter().filter(|relation| starts(relation, kind)) {
         properties.insert(relation.key.clone(), described(named.relation(relation), &label(&relation.label)));

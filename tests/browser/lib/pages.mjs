@@ -12,6 +12,8 @@ export const PAGES = {
   "organisation": "organisation/gctf.html",
   "folder": "page/practices.html",
   "article": "page/how-made.html",
+  "glossary": "page/glossary.html",
+  "term": "term/disengagement.html",
   "A to Z": "a-z.html",
   "timeline": "timeline.html",
   "reading list": "reading-list.html",
@@ -27,4 +29,5 @@ export const PAGES = {
 export const RTL_PAGES = {
   "right-to-left entry": "practice/lending.html",
   "right-to-left home": "index.html",
+  "right-to-left glossary": "article/glossary.html",
 };
