@@ -15,7 +15,8 @@ relations: {contrasts_with: {from: term, to: term, symmetric: true, contrast: tr
   "terms/index.md": "---\ntitle: Glossary\nentries: term\n---\n",
   "terms/disengagement.md": term("Disengagement", "summary: A change in conduct, whatever happens to beliefs.\ncontrasts_with: de-radicalisation"),
   "terms/de-radicalisation.md": term("De-radicalisation", "summary: A change in beliefs."),
-  "a.md": `---\nkind: note\ntitle: A\nabout: disengagement\n---\nSome disengagement is easier than deradicalization. No more words here.\n\n## Part\n\n${"More words. ".repeat(400)}\n\n- De-radicalisation at the end.\n`,
+  "terms/fighter.md": term("Foreign terrorist fighter", "summary: Somebody who travels to take part in terrorism."),
+  "a.md": `---\nkind: note\ntitle: A\nabout: disengagement\n---\nSome disengagement is easier than deradicalization. No more words here.\n\n## Part\n\n${"More words. ".repeat(400)}\n\n- De-radicalisation at the end.\n- ${"So many words before ".repeat(3)} disengagement-less and then, in a narrow window, a foreign terrorist fighter.\n`,
 }));
 const page = fileUrl(site, "note/a.html");
 
@@ -131,6 +132,8 @@ describe("in Chromium", () => {
             const box = await definition.boundingBox();
             assert.ok(box.x >= 0 && box.x + box.width <= width, JSON.stringify(box));
             assert.ok(box.y >= 0 && box.y + box.height <= 500, JSON.stringify(box));
+            const term = await word.boundingBox();
+            assert.ok(box.y >= term.y + term.height - 1 || box.y + box.height <= term.y + 1, "it covers its own word");
             assert.equal(await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
             await tab.keyboard.press("Escape");
           }

@@ -29,10 +29,10 @@ vademecum.glossary = (function () {
     place();
   }
 
-  /** Below the term where there is room, else above it; never beyond the edges of the window. */
+  /** Below the term where there is room, else above it: it may take two lines. Never beyond the edges of the window. */
   function place() {
     if (!box) return;
-    var word = link.getClientRects()[0] || link.getBoundingClientRect();
+    var word = link.getBoundingClientRect();
     var size = box.getBoundingClientRect();
     var left = getComputedStyle(link).direction === "rtl" ? word.right - size.width : word.left;
     var is_below = word.bottom + size.height + 8 < window.innerHeight || word.top < size.height + 8;
