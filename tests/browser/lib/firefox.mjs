@@ -93,6 +93,7 @@ function tab(bidi, context) {
       await bidi.send("session.subscribe", { events: ["log.entryAdded", "browsingContext.load"] });
       return entries;
     },
+    size: (width, height) => bidi.send("browsingContext.setViewport", { context, viewport: { width, height } }),
     /** Presses a key: one letter, or one of KEYS. */
     async press(key) {
       const value = KEYS[key] ?? key;

@@ -7,9 +7,10 @@ import { temporaryFolder } from "./site.mjs";
 
 export const BROWSERS = ["Chromium", "Firefox"];
 
-/** Opens the browser. `isClosed`: it keeps nothing for any page, as some administrators wish. */
-export async function reader(browser, { profile = temporaryFolder(), isClosed = false } = {}) {
-  const tab = await (browser === "Firefox" ? inFirefox(profile, isClosed) : inChromium(profile, isClosed));
+/** Opens the browser. `isClosed`: it keeps nothing for any page, as some administrators wish; others allow no scripts. */
+export async function reader(browser, { profile = temporaryFolder(), isClosed = false, hasScripts = true, width = 1280, height = 900 } = {}) {
+  const options = { profile, isClosed, hasScripts, width, height };
+  const tab = await (browser === "Firefox" ? inFirefox(options) : inChromium(options));
   return {
     ...tab,
     /** What an expression is, once it is neither false nor nothing. */
@@ -30,18 +31,27 @@ export async function reader(browser, { profile = temporaryFolder(), isClosed = 
   };
 }
 
-async function inChromium(profile, isClosed) {
+async function inChromium({ profile, isClosed, hasScripts, width, height }) {
   if (isClosed) {
     mkdirSync(join(profile, "Default"), { recursive: true });
     const preferences = { profile: { default_content_setting_values: { cookies: 2 } } };
     writeFileSync(join(profile, "Default", "Preferences"), JSON.stringify(preferences));
   }
-  const context = await chromium.launchWith(profile, { viewport: { width: 1280, height: 900 } });
+  const context = await chromium.launchWith(profile, { viewport: { width, height }, javaScriptEnabled: hasScripts });
   const [page] = context.pages();
   const complaints = await chromium.complaints(page);
   return {
     complaints,
     open: (url) => page.goto(url),
+    /** Clicks as a hand would, and waits for the page that this leads to. */
+    async follow(selector) {
+      const left = page.waitForEvent("framenavigated", (frame) => frame === page.mainFrame());
+      await page.locator(selector).first().click();
+      await left;
+      await page.waitForLoadState();
+      return page.url();
+    },
+    key: (name) => page.keyboard.press(name),
     evaluate: (expression) => page.evaluate(expression),
     async saved(act) {
       const download = page.waitForEvent("download");
@@ -52,19 +62,23 @@ async function inChromium(profile, isClosed) {
   };
 }
 
-async function inFirefox(profile, isClosed) {
+async function inFirefox({ profile, isClosed, hasScripts, width, height }) {
   const downloads = temporaryFolder();
   const preferences = `
 user_pref("browser.download.dir", ${JSON.stringify(downloads)});
 user_pref("browser.download.folderList", 2);
 user_pref("browser.download.alwaysOpenPanel", false);
 user_pref("network.cookie.cookieBehavior", ${isClosed ? 2 : 5});
+user_pref("javascript.enabled", ${hasScripts});
 `;
   const tab = await firefox.launch({ profile, preferences });
   const complaints = await tab.log();
+  await tab.size(width, height);
   return {
     complaints,
     open: tab.open,
+    follow: tab.follow,
+    key: tab.press,
     evaluate: tab.evaluate,
     async saved(act) {
       await act();

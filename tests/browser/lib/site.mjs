@@ -66,3 +66,13 @@ export function goldenRoots() {
 export const RTL_ROOT = join(REPOSITORY, "tests", "sites", "rtl");
 
 export const fileUrl = (site, page) => pathToFileURL(join(site, page)).href;
+
+/** Whatever a reader does on disk is worth nothing in a browser that lets files read each other: asked first. */
+export async function assertRefusesSiblings(guest) {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "probe.html"), "<!doctype html><meta charset=utf-8><title>Probe</title>");
+  writeFileSync(join(folder, "sibling.txt"), "read");
+  await guest.open(fileUrl(folder, "probe.html"));
+  const answer = await guest.evaluate(`fetch("sibling.txt").then((answer) => answer.text(), () => "refused")`);
+  if (answer !== "refused") throw new Error(`a sibling file was ${answer}: this is no reader's browser`);
+}
