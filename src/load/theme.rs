@@ -46,7 +46,9 @@ pub(super) fn read(folder: &Path, name: &str) -> Result<Theme> {
             let found = found.with_context(|| format!("walking the theme {}", folder.display()))?;
             let path = found.path().strip_prefix(folder).unwrap_or(found.path()).to_string_lossy().replace('\\', "/");
             if found.file_type().is_file()
-                && ["html", "xml", "css", "js", "ftl", "yaml"].iter().any(|ext| path.ends_with(&format!(".{ext}")))
+                && ["html", "xml", "css", "js", "ftl", "yaml", "svg"]
+                    .iter()
+                    .any(|ext| path.ends_with(&format!(".{ext}")))
             {
                 let text =
                     fs::read_to_string(found.path()).with_context(|| format!("reading {}", found.path().display()))?;
@@ -83,8 +85,9 @@ pub(super) fn read(folder: &Path, name: &str) -> Result<Theme> {
     }
     let strings: BTreeMap<String, String> =
         below("lang/", ".ftl").into_iter().map(|(name, text)| (name.replace(".ftl", ""), text)).collect();
-    let hash = ContentHash::of_value(&(&templates, &css, &js, &strings, &pages));
-    Ok(Theme { name: manifest.name, templates, css, js, strings, pages, hash })
+    let icon = files.get("img/icon.svg").cloned().unwrap_or_default();
+    let hash = ContentHash::of_value(&(&templates, &css, &js, &icon, &strings, &pages));
+    Ok(Theme { name: manifest.name, templates, css, js, icon, strings, pages, hash })
 }
 
 /// A style sheet or script without the comments that have lines of their own: they are for whoever reads the theme, and

@@ -280,6 +280,12 @@ impl Library {
         &self.config.site.languages[0]
     }
 
+    /// The site's own icon, among the files that are published as they are.
+    pub fn icon(&self) -> Option<&OutPath> {
+        let is_icon = |path: &&OutPath| matches!(path.as_str(), "favicon.svg" | "favicon.png" | "favicon.ico");
+        self.statics.iter().map(|(path, _)| path).find(is_icon)
+    }
+
     /// Whether there is a feed: it needs full addresses, and something that was reviewed.
     pub fn has_feed(&self) -> bool {
         self.config.site.base_url.is_some() && self.entries.iter().any(|entry| entry.reviewed.is_some())

@@ -14,6 +14,8 @@ pub struct Theme {
     pub css: String,
     /// The script, joined likewise; empty when there is none.
     pub js: String,
+    /// The picture that browsers show beside the title, an SVG; empty when there is none.
+    pub icon: String,
     /// Strings that readers see, by language: Fluent text.
     pub strings: BTreeMap<String, String>,
     /// Pages of the theme's own, by their address and template.

@@ -206,6 +206,7 @@ impl<'l> Composer<'l> {
             root: at.path.root(),
             css: at.href(&self.press.css.0),
             js: self.press.js.as_ref().map(|(js, _)| at.href(js)),
+            icon: self.icon().map(|icon| at.href(icon)),
             site: SiteView {
                 title: site_title,
                 description: site.description.get(lang),
@@ -229,6 +230,11 @@ impl<'l> Composer<'l> {
             address: library.address(at.path),
             ..View::default()
         }
+    }
+
+    /// The site's own icon among the files that are published as they are, else the theme's.
+    fn icon(&self) -> Option<&OutPath> {
+        self.library.icon().or(self.press.icon.as_ref().map(|(path, _)| path))
     }
 
     /// A page's one full address, where it is known.

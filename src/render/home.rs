@@ -126,6 +126,7 @@ impl<'l> Composer<'l> {
         view.site.menu.iter_mut().for_each(|item| item.href = absolute(&item.href));
         view.css = base.map_or_else(|| view.css.clone(), |base| format!("{base}{}", view.css));
         view.js = None;
+        view.icon = base.and_then(|base| view.icon.as_ref().map(|icon| format!("{base}{icon}")));
         view
     }
 }

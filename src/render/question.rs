@@ -48,7 +48,7 @@ impl Shared {
         let titles: Vec<&str> = library.langs().iter().map(|lang| library.title(lang)).collect();
         let config = &library.config;
         let has_feed = library.has_feed();
-        let site = (config.hash, &config.site.base_url, has_feed, titles);
+        let site = (config.hash, &config.site.base_url, has_feed, titles, library.icon());
         let base = ContentHash::of_value(&(press, site, menu, overviews, glossary.hash(library, &cards)));
         Shared { base, cards, links }
     }

@@ -31,6 +31,7 @@ pub struct Press {
     pub(super) hash: ContentHash,
     pub(super) css: (OutPath, Arc<[u8]>),
     pub(super) js: Option<(OutPath, Arc<[u8]>)>,
+    pub(super) icon: Option<(OutPath, Arc<[u8]>)>,
     /// The theme's own pages, by name.
     pub(super) pages: BTreeMap<String, OwnPage>,
     names: Vec<String>,
@@ -80,6 +81,7 @@ impl Press {
         let press = Press {
             css: asset("style", "css", &super::assets::lean(&theme.css)),
             js: (!theme.js.is_empty()).then(|| asset("script", "js", &theme.js)),
+            icon: (!theme.icon.is_empty()).then(|| asset("icon", "svg", &theme.icon)),
             pages: pages.collect(),
             names: theme.templates.keys().cloned().collect(),
             tera,

@@ -26,6 +26,8 @@ pub(super) struct View<'l> {
     pub(super) languages: Vec<LanguageView<'l>>,
     pub(super) css: String,
     pub(super) js: Option<String>,
+    /// The picture that browsers show beside the title: the site's own where it has one, else the theme's.
+    pub(super) icon: Option<String>,
     /// The script of a page of the theme's own.
     pub(super) own_js: Option<String>,
     /// Over how many scripts it is spread what entries are called, for a page that asked.

@@ -1,6 +1,7 @@
 //! What a theme does wrong is told, on a warm build as on a cold one.
 
-use crate::support::{BUILT_IN, bare, build, sources};
+use crate::page::Page;
+use crate::support::{BUILT_IN, Built, bare, build, built, sources};
 use vademecum::model::hash::ContentHash;
 use vademecum::model::theme::Theme;
 use vademecum::pipeline::Memos;
@@ -75,4 +76,19 @@ fn a_style_sheet_is_published_without_its_comments() {
     );
     let path = built.paths(".css")[0];
     assert_eq!(built.page(path), "@media print{\na::before{content: \"/* kept */\"}\n}\n");
+}
+
+#[test]
+fn a_page_has_the_sites_own_icon_where_there_is_one_else_the_themes() {
+    let icon = |site: &Built, page: &str| {
+        let icons = Page::of(site, page);
+        icons.all("link[rel=icon]").first().and_then(|link| link.attr("href")).map(str::to_owned)
+    };
+    let site = built("-- notes/a.md --\nA text.\n");
+    let theirs = icon(&site, "notes/a.html").expect("the theme's icon");
+    assert!(theirs.starts_with("../assets/icon-") && site.site.contains_key(&theirs[3..]), "{theirs}");
+    let site = built("-- notes/a.md --\nA text.\n-- _static/favicon.ico --\nicon\n");
+    assert_eq!(icon(&site, "notes/a.html").as_deref(), Some("../favicon.ico"));
+    // Where the site lies is not known: a page that is shown at any address names no file.
+    assert_eq!(icon(&site, "404.html"), None);
 }
