@@ -39,12 +39,14 @@ pub(super) fn lean(css: &str) -> String {
     }
     lean.push_str(&squeezed(rest));
     let lines = lean.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.flat_map(|line| [line, "\n"]).collect()
+    // A line break is a space where a word could go on.
+    let ends = |line: &str| line.ends_with(['{', '}', ';', ',']);
+    lines.flat_map(|line| [line, if ends(line) { "" } else { "\n" }]).collect()
 }
 
 /// What lies between quoted texts, without the spaces that mean nothing there.
 fn squeezed(css: &str) -> String {
-    let spare = [("; }", "}"), (" {", "{"), ("{ ", "{"), ("; ", ";"), (", ", ",")];
+    let spare = [("; }", "}"), (" {", "{"), ("{ ", "{"), ("; ", ";"), (", ", ","), (": ", ":")];
     spare.iter().fold(css.to_owned(), |css, (from, to)| css.replace(from, to))
 }
 
