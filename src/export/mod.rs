@@ -128,7 +128,14 @@ impl Shared<'_> {
             let heads: Vec<ContentHash> =
                 (0..library.entries.len() as u32).into_par_iter().map(|idx| head(library, EntryId(idx))).collect();
             let folder = |folder: &'_ Folder| {
-                (folder.title.clone(), folder.out.clone(), folder.index, folder.parent, folder.entries.len())
+                (
+                    folder.title.clone(),
+                    folder.out.clone(),
+                    folder.index,
+                    folder.parent,
+                    folder.entries.len(),
+                    folder.folders.clone(),
+                )
             };
             let folders: Vec<_> = library.folders.iter().map(folder).collect();
             let files: Vec<_> = library.assets.iter().map(|(path, asset)| (path, asset.hash)).collect();

@@ -225,7 +225,7 @@ fn a_picture_that_runs_is_not_published() {
     }
     let sound = built("-- a.md --\n![x](x.svg)\n-- x.svg --\n<svg><title>only on = a button</title></svg>\n");
     assert_eq!(sound.findings(), "");
-    assert_eq!(sound.paths(".svg"), ["x.svg"]);
+    assert!(sound.paths(".svg").contains(&"x.svg"));
 }
 
 #[test]
