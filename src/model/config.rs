@@ -221,6 +221,8 @@ pub struct Kind {
     pub glossary: Option<GlossaryFields>,
     /// The fields that place one on the timeline.
     pub timeline: Option<Moment>,
+    /// The fields that make a list of them a page of quotations.
+    pub quoted: Option<Quoted>,
     /// Whether they are drawn on the map, with what joins them.
     pub is_mapped: bool,
     /// The field that says where each one's tile lies in the picture of all.
@@ -240,6 +242,7 @@ impl Kind {
             schema_org: None,
             glossary: None,
             timeline: None,
+            quoted: None,
             is_mapped: false,
             tiles: None,
             fields: Vec::new(),
@@ -254,6 +257,19 @@ pub struct GlossaryFields {
     pub definition: Option<String>,
     /// A field with further names of it, beside those that every entry may have.
     pub names: Option<String>,
+}
+
+/// What of an entry is shown where its kind is listed as quotations.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Quoted {
+    /// The field with the words.
+    pub words: String,
+    /// Fields that say whose they are: who, as what, when.
+    pub by: Vec<String>,
+    /// Fields that say what is to be known of the words: what was left out.
+    pub notes: Vec<String>,
+    /// Relations to what the words are from or about.
+    pub from: Vec<String>,
 }
 
 /// The fields of a kind that say when something was.

@@ -114,6 +114,7 @@ impl Reader<'_> {
             schema_org: None,
             glossary: None,
             timeline: None,
+            quoted: None,
             is_mapped: false,
             tiles: None,
             fields: Vec::new(),
@@ -128,11 +129,12 @@ impl Reader<'_> {
                 "schema_org" => kind.schema_org = self.schema_org(&value),
                 "glossary" => kind.glossary = self.glossary(&value),
                 "timeline" => kind.timeline = self.moment(&value),
+                "quoted" => kind.quoted = self.quoted(&value),
                 "map" => kind.is_mapped = self.boolean(&value),
                 "tiles" => kind.tiles = self.text(&value),
                 "path" => kind.path = self.slug(&value, "a folder of the site").unwrap_or(kind.path),
                 unknown => {
-                    const KEYS: [&str; 10] = [
+                    const KEYS: [&str; 11] = [
                         "label",
                         "plural",
                         "fields",
@@ -141,6 +143,7 @@ impl Reader<'_> {
                         "schema_org",
                         "glossary",
                         "timeline",
+                        "quoted",
                         "map",
                         "tiles",
                     ];

@@ -2,7 +2,7 @@
 
 use super::config::find;
 use super::reader::Reader;
-use crate::model::config::{FieldForm, Model, Moment};
+use crate::model::config::{FieldForm, Model, Moment, Quoted};
 use crate::model::diag::{Span, did_you_mean};
 use crate::model::entry::{Spanned, Value};
 
@@ -49,13 +49,34 @@ impl Reader<'_> {
         Some(moment)
     }
 
+    /// `{words: …, by: […], notes: […], from: […]}`: fields of the kind, and relations that start from it.
+    pub(super) fn quoted(&mut self, value: &Spanned<Value>) -> Option<Quoted> {
+        let mut quoted = Quoted::default();
+        for (key, value) in self.map(value) {
+            match key.value.as_str() {
+                "words" => quoted.words = self.text(&value).unwrap_or_default(),
+                "by" => quoted.by = self.strings(&value),
+                "notes" => quoted.notes = self.strings(&value),
+                "from" => quoted.from = self.strings(&value),
+                unknown => self.unknown_key(unknown, &key.span, "quoted", &["words", "by", "notes", "from"]),
+            }
+        }
+        if quoted.words.is_empty() {
+            self.report(&value.span, "bad-value", "quotations need the field with the words", "write `words: …`");
+            return None;
+        }
+        Some(quoted)
+    }
+
     /// What places an entry on the timeline is a date of its kind, and what places its tile another of its fields.
     pub(super) fn overviews_of(&mut self, name: &Spanned<String>, value: &Spanned<Value>, model: &Model) {
         let Some(id) = model.kind(&name.value) else { return };
         let kind = &model[id];
         let moment = kind.timeline.as_ref();
         let dates = moment.into_iter().flat_map(|moment| [Some(&moment.start), moment.end.as_ref()]).flatten();
-        let others = moment.and_then(|moment| moment.note.as_ref()).into_iter().chain(&kind.tiles);
+        let quoted =
+            kind.quoted.iter().flat_map(|quoted| [&quoted.words].into_iter().chain(&quoted.by).chain(&quoted.notes));
+        let others = moment.and_then(|moment| moment.note.as_ref()).into_iter().chain(&kind.tiles).chain(quoted);
         for (named, is_date) in dates.map(|name| (name, true)).chain(others.map(|name| (name, false))) {
             let field = model.fields_of(id).find(|field| field.key == *named);
             if field.is_some_and(|field| !is_date || field.form == FieldForm::Date) {

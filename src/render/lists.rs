@@ -199,7 +199,28 @@ impl<'l> Composer<'l> {
             let terms = self.letters_of_terms(&self.met(ids, at), number, at);
             return ListView { n_entries: ids.len(), terms, ..ListView::default() };
         }
-        self.list(None, ids, number, at)
+        let mut list = self.list(None, ids, number, at);
+        let shown = self.met(ids.chunks(PAGE_SIZE).nth(number - 1).unwrap_or_default(), at);
+        for (card, &id) in list.groups.iter_mut().flat_map(|group| &mut group.cards).zip(&shown) {
+            card.quote = self.quote(id, at).map(Box::new);
+        }
+        list
+    }
+
+    /// An entry's words and whose they are, where its kind says which these are.
+    fn quote(&self, id: EntryId, at: At<'l>) -> Option<QuoteView<'l>> {
+        let model = &self.library.config.model;
+        let quoted = model[self.library[id].kind].quoted.as_ref()?;
+        let fields = self.fields(id, at);
+        let field = |name: &String| fields.iter().find(|(key, _)| key == name).map(|(_, field)| field.clone());
+        let relations = quoted.from.iter().filter_map(|name| model.relation(name));
+        let from = relations.flat_map(|relation| self.ends(id, relation, false));
+        Some(QuoteView {
+            said: field(&quoted.words)?,
+            by: quoted.by.iter().filter_map(field).collect(),
+            notes: quoted.notes.iter().filter_map(field).collect(),
+            from: from.map(|id| self.link(self.library.in_lang(id, at.lang), at)).collect(),
+        })
     }
 
     /// What a folder holds: its folders, then a page of its entries.

@@ -166,6 +166,7 @@ impl<'l> Composer<'l> {
                 FieldValue::Date(date) => Some(date.year.to_string()),
                 _ => None,
             }),
+            quote: None,
             children: Vec::new(),
             text: None,
             is_for_trainers: entry.is_for_trainers,

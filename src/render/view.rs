@@ -253,6 +253,8 @@ pub(super) struct CardView<'l> {
     pub(super) status: Status,
     pub(super) lang: Option<LangView<'l>>,
     pub(super) year: Option<String>,
+    /// In place of all else, where a list of its kind is a page of quotations.
+    pub(super) quote: Option<Box<QuoteView<'l>>>,
     pub(super) children: Vec<CardView<'l>>,
     /// Its text, where it can be read in place.
     pub(super) text: Option<String>,
@@ -370,6 +372,18 @@ pub(super) struct TermsView<'l> {
     pub(super) letter: String,
     pub(super) anchor: String,
     pub(super) terms: Vec<DefinitionView<'l>>,
+}
+
+/// Words that somebody said or wrote.
+#[derive(Serialize, Hash)]
+pub(super) struct QuoteView<'l> {
+    pub(super) said: FieldView<'l>,
+    /// Who said them, as what and when.
+    pub(super) by: Vec<FieldView<'l>>,
+    /// What is to be known of the words.
+    pub(super) notes: Vec<FieldView<'l>>,
+    /// What they are from or about.
+    pub(super) from: Vec<LinkView<'l>>,
 }
 
 /// A whole document.

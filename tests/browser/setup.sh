@@ -6,6 +6,7 @@ cd "$(dirname "$0")"
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
 command -v firefox-esr >/dev/null || missing="$missing firefox-esr"
+command -v pdftotext >/dev/null || missing="$missing poppler-utils"
 command -v java >/dev/null || missing="$missing default-jre-headless"
 # Without an Arabic face the right-to-left pages would be tested with empty boxes.
 fc-list 2>/dev/null | grep -qi arab || missing="$missing fonts-noto-core fontconfig"

@@ -13,6 +13,7 @@ mod overviews;
 mod own;
 mod own_pages;
 mod pages;
+mod quotations;
 mod relations;
 mod themes;
 mod transclusion;
