@@ -46,7 +46,19 @@ pub(super) fn lean(css: &str) -> String {
 
 /// What lies between quoted texts, without the spaces that mean nothing there.
 fn squeezed(css: &str) -> String {
-    let spare = [("; }", "}"), (" {", "{"), ("{ ", "{"), ("; ", ";"), (", ", ","), (": ", ":")];
+    let spare = [
+        ("; }", "}"),
+        (" {", "{"),
+        ("{ ", "{"),
+        ("; ", ";"),
+        (", ", ","),
+        (": ", ":"),
+        (" > ", ">"),
+        (" / ", "/"),
+        (" 0.", " ."),
+        (":0.", ":."),
+        ("(0.", "(."),
+    ];
     spare.iter().fold(css.to_owned(), |css, (from, to)| css.replace(from, to))
 }
 

@@ -45,7 +45,7 @@ for (const site of sites()) {
       seen.add(holder["data-key"]);
     }
     // The first page has no margin, and so no citation.
-    assert.deepEqual([...known.keys()].filter((key) => !seen.has(key)), ["home"]);
+    assert.deepEqual([...known.keys()].filter((key) => !seen.has(key)), ["home", "home.ar", "home.fr"].filter((key) => known.has(key)).sort((a, b) => [...known.keys()].indexOf(a) - [...known.keys()].indexOf(b)));
   });
 }
 
