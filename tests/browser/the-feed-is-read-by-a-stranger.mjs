@@ -5,7 +5,7 @@ import { Readable } from "node:stream";
 import { test } from "node:test";
 import { parseXml } from "@rgrove/parse-xml";
 import FeedParser from "feedparser";
-import { ARABIC, BASE, HARD, entries, homelessSite, sites } from "./lib/formats.mjs";
+import { ARABIC, BASE, HARD, elements, entries, homelessSite, sites } from "./lib/formats.mjs";
 
 /** The feed and its items, as feedparser has them. */
 function read(site) {
@@ -63,5 +63,10 @@ test("hard titles come out of the feed as they were written", async () => {
 test("without an address there is no feed, no sitemap, and no page that names one", () => {
   const site = homelessSite();
   for (const file of ["feed.xml", "sitemap.xml"]) assert.ok(!existsSync(join(site.folder, file)));
-  assert.ok(!/rel="(canonical|alternate)"/.test(site.read("practice/rome-c-victims.html")));
+  const links = elements(site.read("practice/rome-c-victims.html"), "link");
+  assert.deepEqual(links.filter(({ rel }) => rel === "canonical"), []);
+  // The other languages lie beside this page, wherever that is.
+  const others = links.filter(({ rel }) => rel === "alternate");
+  assert.deepEqual(others.map(({ hreflang, type }) => [hreflang, type]), [["fr", undefined], ["ar", undefined]]);
+  others.forEach(({ href }) => assert.ok(existsSync(join(site.folder, "practice", href)), href));
 });
