@@ -6,13 +6,13 @@
 //!                         cli/                             one file per command
 //!                           |
 //!                       pipeline/                          the hallway
-//!    +-------+--------+-------+-------+--------+--------+--------+
-//!  load/  parse/  resolve/  lint/  render/  export/  write/  serve/   verbs
-//!  ---------------------------- model/ ---------------------------    nouns
+//!    +-------+--------+-------+-------+-------+--------+--------+--------+
+//!  load/  parse/  resolve/  lint/  render/  index/  export/  write/  serve/   verbs
+//!  -------------------------------- model/ -------------------------------    nouns
 //! ```
 //!
 //! Text goes in as a value, passes through pure stages and comes out as a value; only then does
-//! anything touch the disk or a browser. `render` makes pages, `export` what machines read. `load` reads files, `write` saves them, `serve` listens, `cli`
+//! anything touch the disk or a browser. `render` makes pages, `index` what they are searched by, `export` what machines read. `load` reads files, `write` saves them, `serve` listens, `cli`
 //! prints and knows the clock; nothing else touches the world. Verbs do not import each other:
 //! `pipeline` joins the pure ones, `cli` the pipeline and those that touch the world. Each stage returns
 //! its value together with what there is to say about it ([`model::diag::Diagnosed`]), and nothing fails
@@ -20,6 +20,7 @@
 
 pub mod cli;
 pub mod export;
+pub mod index;
 pub mod lint;
 pub mod load;
 pub mod model;

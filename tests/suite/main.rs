@@ -5,6 +5,7 @@ mod edits;
 mod export;
 mod findings;
 mod golden;
+mod index;
 mod mistakes;
 mod page;
 mod parse;

@@ -1,0 +1,3 @@
+//! What readers search by.
+
+mod terms;
