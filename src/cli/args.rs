@@ -65,6 +65,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// Write the site
     Build(Build),
+    /// Ask the full-text index, as the search page of the site does
+    Search(Search),
     /// Tell one entry: its fields, its relations both ways, and who links to it
     Show(Show),
     /// Print what may stand in the head of an entry, as JSON Schema for editors
@@ -128,6 +130,36 @@ pub(super) struct Check {
     /// How findings are shown
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) message_format: Format,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Search {
+    /// Words, "a phrase", -without, begin*, actor:psychologists; after `--` where it begins with a hyphen;
+    /// `-` alone reads questions from standard input, one a line, and answers each with a line of JSON
+    #[arg(required = true, value_name = "QUERY")]
+    pub(super) query: Vec<String>,
+    /// Only entries that have this term; may be given several times
+    #[arg(short, long, value_name = "FACET=TERM", value_parser = filter)]
+    pub(super) filter: Vec<(String, String)>,
+    /// The reader's language
+    #[arg(long, value_name = "LANG")]
+    pub(super) lang: Option<String>,
+    /// The most entries
+    #[arg(short, long, value_name = "N", default_value_t = 10)]
+    pub(super) limit: usize,
+    /// Say where each score comes from: word, field, how common, how often
+    #[arg(long)]
+    pub(super) explain: bool,
+    /// Answer as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// `FACET=TERM`, or as in a question `FACET:TERM`.
+fn filter(text: &str) -> Result<(String, String), String> {
+    let parted = text.split_once(['=', ':']).filter(|(facet, term)| !facet.is_empty() && !term.is_empty());
+    let (facet, term) = parted.ok_or("write a facet and one of its terms, such as `kind=practice`")?;
+    Ok((facet.to_lowercase(), term.to_lowercase()))
 }
 
 impl Format {

@@ -5,7 +5,7 @@ use super::terminal::{self, Progress, Terminal};
 use super::{Outcome, loaded, outcome};
 use crate::load::{self, Places};
 use crate::model::path::SourcePath;
-use crate::pipeline::{self, Memos, Watch};
+use crate::pipeline::{self, Blocks, Memos, Watch};
 use crate::resolve::Scope;
 use crate::write;
 use anyhow::{Context, Result};
@@ -36,7 +36,11 @@ pub(super) fn run(root: &Path, options: &Build) -> Result<Outcome> {
     // Texts are kept for excerpts only: those that nothing is said about are given back before pages are made.
     let told: BTreeSet<&SourcePath> = diagnostics.iter().map(|diagnostic| &diagnostic.span.path).collect();
     loaded.sources.entries.retain(|source| told.contains(&source.path));
-    diagnostics.extend(pipeline::build(&read.value, &theme, &mut memos, &staging, &progress));
+    let (found, ()) = rayon::join(
+        || pipeline::build(&read.value, &theme, &mut memos, &staging, &progress),
+        || pipeline::search(&read.value, &mut Blocks::forgetful(), &staging),
+    );
+    diagnostics.extend(found);
     let outcome = outcome(&mut diagnostics, options.strict);
     progress.stage("publish");
     let report = match outcome {

@@ -11,6 +11,7 @@ mod man;
 mod new;
 mod sarif;
 mod schema;
+mod search;
 mod serve;
 mod show;
 mod terminal;
@@ -78,6 +79,7 @@ pub fn run() -> Outcome {
         Command::Build(options) => build::run(&args.root, options),
         Command::Check(options) => check::run(&args.root, options),
         Command::Serve(options) => serve::run(&args.root, options),
+        Command::Search(options) => search::run(&args.root, options),
         Command::Show(options) => show::run(&args.root, options),
         Command::Init(options) => init::run(options),
         Command::New(options) => new::run(&args.root, options),

@@ -8,10 +8,11 @@ use crate::model::diag::{Diagnosed, Diagnostic, Span};
 use crate::model::path::SourcePath;
 use crate::model::site::{Keep, Site};
 use crate::model::source::Sources;
-use crate::pipeline::{self, Memos, Unwatched};
+use crate::pipeline::{self, Blocks, Memos, Unwatched};
 use crate::serve::{self, Built, Watched};
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 pub(super) fn run(root: &Path, options: &Serve) -> Result<Outcome> {
@@ -30,6 +31,7 @@ pub(super) fn run(root: &Path, options: &Serve) -> Result<Outcome> {
         is_polled: options.poll,
     };
     let mut memos = Memos::default();
+    let blocks = Arc::new(Mutex::new(Blocks::default()));
     let mut before: Option<Sources> = None;
     let (is_opening, opened) = (options.open, url.clone());
     let mut is_first = true;
@@ -67,10 +69,17 @@ pub(super) fn run(root: &Path, options: &Serve) -> Result<Outcome> {
                 terminal::say(&format!("no browser could be opened; open {opened} in one"));
             }
         }
-        // Thousands of small things are given back while the new pages are served already.
         let old = std::mem::replace(&mut before, is_readable.then_some(loaded.value));
-        std::thread::spawn(move || drop((old, read.value)));
-        Built { site, problems }
+        let blocks = Arc::clone(&blocks);
+        // The new pages are served already while the search follows, and while thousands of small things are given back.
+        let later = move || {
+            drop(old);
+            let keep = Keep::default();
+            let mut blocks = blocks.lock().unwrap_or_else(PoisonError::into_inner);
+            pipeline::search(&read.value, &mut blocks, &keep);
+            keep.site()
+        };
+        Built { site, problems, later: Box::new(later) }
     };
     serve::run(listener, watched, rebuild)?;
     Ok(Outcome::Fine)

@@ -1,3 +1,21 @@
-//! A library to the index that its readers search: text becomes terms.
+//! Library to full-text index, and that index to the shards that a site carries.
+//!
+//! 1. `build` gives tantivy one document per passage, in blocks of entries, so that an edit makes one block anew.
+//! 2. `shard` reads term dictionaries, postings, norms and positions out of all blocks and writes them as
+//!    `docs/search.md` says. 3. `ask` answers a question from the blocks, as the browser answers it from the shards.
 
+mod ask;
+mod build;
+mod correct;
+mod excerpt;
+mod facets;
+mod numbers;
+mod postings;
+mod question;
+mod rings;
+mod shard;
 pub mod terms;
+
+pub use ask::{Answer, Asked, Explained, Found, Hit, ask};
+pub use build::{Block, Index, index};
+pub use shard::shards;

@@ -11,6 +11,7 @@ pub mod graph;
 pub mod hash;
 pub mod library;
 pub mod mention;
+pub mod passage;
 pub mod path;
 pub mod site;
 pub mod slug;

@@ -5,6 +5,7 @@
 
 mod memo;
 
+use crate::index::{self, Block, Index};
 use crate::model::diag::{Diagnosed, Diagnostic};
 use crate::model::entry::Entry;
 use crate::model::hash::ContentHash;
@@ -34,6 +35,17 @@ impl Memos {
     /// For a single build: nothing is kept, so a large site is never whole in memory.
     pub fn forgetful() -> Memos {
         Memos { entries: Memo::forgetful(), pages: Memo::forgetful(), press: None }
+    }
+}
+
+/// Parts of the full-text index kept between builds, as [`Memos`] keeps pages.
+#[derive(Default)]
+pub struct Blocks(Memo<Arc<Block>>);
+
+impl Blocks {
+    /// For a single build.
+    pub fn forgetful() -> Blocks {
+        Blocks(Memo::forgetful())
     }
 }
 
@@ -137,6 +149,20 @@ pub fn build(
     failed.truncate(5);
     diagnostics.extend(failed);
     diagnostics
+}
+
+/// The full-text index of a library.
+pub fn index(library: &Library, blocks: &mut Blocks) -> Index {
+    let memo = &blocks.0;
+    let index = index::index(library, &|hash, make| memo.get_or(hash, make));
+    blocks.0.turn();
+    index
+}
+
+/// From a library to what its site carries for searching.
+pub fn search(library: &Library, blocks: &mut Blocks, sink: &dyn Sink) {
+    let index = index(library, blocks);
+    index::shards(&index).into_iter().for_each(|page| sink.take(page));
 }
 
 const UNPOISONED: &str = "no thread panics while it holds the lock";

@@ -8,10 +8,12 @@ mod http;
 mod reload;
 mod watch;
 
+use crate::model::path::OutPath;
 use crate::model::site::Site;
 use anyhow::{Context, Result};
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
 use tokio::sync::broadcast;
 
@@ -24,6 +26,8 @@ pub struct Built {
     pub site: Site,
     /// What kept them from being good, as text; then the last good pages stay.
     pub problems: Option<String>,
+    /// Makes what the pages do not wait for; only asked where they are good.
+    pub later: Box<dyn FnOnce() -> Site + Send>,
 }
 
 /// What is watched, and how.
@@ -57,7 +61,8 @@ pub fn run(
 ) -> Result<()> {
     let address = listener.local_addr().context("reading the address that was bound")?;
     let (events, _) = broadcast::channel(16);
-    let state = State { table: RwLock::default(), news: Mutex::default(), events, address };
+    let state =
+        State { table: RwLock::default(), news: Mutex::default(), n_builds: AtomicU64::new(0), events, address };
     let state = Arc::new(state);
     state.take(rebuild(None));
     std::thread::scope(|scope| {
@@ -73,6 +78,8 @@ struct State {
     table: RwLock<Table>,
     /// The last thing that browsers were told.
     news: Mutex<String>,
+    /// How many sites were taken: what an older one has to add comes too late.
+    n_builds: AtomicU64,
     events: broadcast::Sender<String>,
     address: SocketAddr,
 }
@@ -81,11 +88,13 @@ struct State {
 struct Table {
     site: Arc<Site>,
     problems: Option<String>,
+    /// Those of its paths that came after the pages.
+    later: Vec<OutPath>,
 }
 
 impl State {
     /// Swaps the site, or keeps the last good one and shows what is wrong.
-    fn take(&self, built: Built) {
+    fn take(self: &Arc<Self>, mut built: Built) {
         let Ok(mut table) = self.table.write() else {
             return;
         };
@@ -96,7 +105,14 @@ impl State {
                 reload::problems()
             }
             None => {
-                let new = Table { site: Arc::new(built.site), problems: None };
+                // What comes later is as it was until then.
+                let kept = table.later.iter().filter_map(|path| table.site.get_key_value(path));
+                built.site.extend(kept.map(|(path, bytes)| (path.clone(), bytes.clone())));
+                let later = table.later.clone();
+                let new = Table { site: Arc::new(built.site), problems: None, later };
+                let n_builds = self.n_builds.fetch_add(1, Ordering::SeqCst) + 1;
+                let state = Arc::clone(self);
+                std::thread::spawn(move || state.add((built.later)(), n_builds));
                 let site = Arc::clone(&new.site);
                 let before = std::mem::replace(&mut *table, new);
                 // The new pages are served while what differs is found out.
@@ -109,5 +125,17 @@ impl State {
         }
         // Nobody listening is no error.
         let _ = self.events.send(news);
+    }
+    /// Adds what came after the pages, unless a newer site was taken since.
+    fn add(&self, later: Site, n_builds: u64) {
+        let Ok(mut table) = self.table.write() else { return };
+        if self.n_builds.load(Ordering::SeqCst) != n_builds {
+            return;
+        }
+        let mut site = Site::clone(&table.site);
+        table.later.iter().for_each(|path| drop(site.remove(path)));
+        table.later = later.keys().cloned().collect();
+        site.extend(later);
+        table.site = Arc::new(site);
     }
 }

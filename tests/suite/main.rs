@@ -11,5 +11,6 @@ mod page;
 mod parse;
 mod render;
 mod resolve;
+mod search;
 mod support;
 mod tidy;

@@ -1,0 +1,240 @@
+//! Passages to tantivy's index.
+
+use super::facets::{self, Facet};
+use super::rings::{self, Ring};
+use super::shard;
+use super::terms::{Language, Terms};
+use crate::model::config::Lang;
+use crate::model::graph::EntryId;
+use crate::model::hash::ContentHash;
+use crate::model::library::{Library, Status};
+use crate::model::passage::Passage;
+use rayon::prelude::*;
+use std::sync::Arc;
+use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
+use tantivy::store::Compressor;
+use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
+use tantivy::{IndexBuilder, IndexSettings, SegmentReader, TantivyDocument};
+
+/// The text fields of a passage and what a word in each weighs.
+pub(super) const FIELDS: [(&str, f32); 4] = [("title", 0.5), ("headings", 0.5), ("names", 1.0), ("body", 1.0)];
+
+/// The most entries of a block. About half as many are usual.
+const MAX_BLOCK: usize = 1024;
+
+/// A library as full-text search sees it.
+#[derive(Clone)]
+pub struct Index {
+    /// The site's languages, the default one first.
+    pub(super) langs: Vec<Lang>,
+    /// Its parts, in order.
+    pub(super) blocks: Vec<Arc<Block>>,
+    /// Entries in the index's order: its number here is its place.
+    pub(super) entries: Vec<Slot>,
+    /// Runs of entries of one language that exist in the same languages.
+    pub(super) ranges: Vec<Range>,
+    /// Filters.
+    pub(super) facets: Vec<Facet>,
+    /// Names that mean the same.
+    pub(super) rings: Vec<Ring>,
+}
+
+/// One entry in the index.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slot {
+    /// Which.
+    pub(super) id: EntryId,
+    /// Its first passage.
+    pub(super) first: u32,
+    /// How many it has.
+    pub(super) n_passages: u32,
+}
+
+/// Entries of one language that exist in the same languages.
+#[derive(Clone, Debug)]
+pub(super) struct Range {
+    /// The first passage.
+    pub(super) first: u32,
+    /// The place of their language among the site's.
+    pub(super) lang: usize,
+    /// Bit *n*: there is a version in the *n*th language.
+    pub(super) set: u32,
+}
+
+/// A run of entries of one language, indexed. It depends on their words alone, so it is kept while they are.
+pub struct Block {
+    /// tantivy's one segment.
+    pub(super) segment: SegmentReader,
+    /// How many passages each entry has.
+    pub(super) n_passages: Vec<u32>,
+    /// Folded words of all texts and the terms they give, in order.
+    pub(super) words: Vec<(String, String)>,
+    /// What results show, in files of several entries, each with the number of its first passage in this block.
+    pub(super) texts: Vec<(u32, Arc<str>)>,
+}
+
+/// What is indexed of one entry: nothing else of it matters.
+#[derive(Hash)]
+struct Indexed<'l> {
+    id: &'l str,
+    lang: &'l str,
+    url: &'l str,
+    title: &'l str,
+    kind: &'l str,
+    number: Option<(&'l str, bool)>,
+    status: Status,
+    names: String,
+    passages: Vec<(&'l str, Passage)>,
+}
+
+/// The index of a library. `kept` answers for blocks whose hash it has seen, and makes the others.
+pub fn index(library: &Library, kept: &(dyn Fn(ContentHash, &dyn Fn() -> Arc<Block>) -> Arc<Block> + Sync)) -> Index {
+    let langs = library.langs().to_vec();
+    let set = |id: EntryId| -> u32 {
+        let place = |lang: &Lang| langs.iter().position(|other| other == lang).unwrap_or(0);
+        let versions = &library.node(id).versions;
+        versions.iter().fold(1 << place(&library[id].lang), |set, &version| set | 1 << place(&library[version].lang))
+    };
+    let lang = |id: EntryId| langs.iter().position(|lang| *lang == library[id].lang).unwrap_or(0);
+    let mut ids: Vec<(usize, u32, EntryId)> = library.ids().map(|id| (lang(id), set(id), id)).collect();
+    ids.sort();
+    let is_large = ids.len() > 64;
+    let runs = runs(library, &ids);
+    let blocks: Vec<Arc<Block>> = runs
+        .into_par_iter()
+        .map(|run| {
+            let entries: Vec<Indexed> = run.iter().map(|&(_, _, id)| indexed(library, id)).collect();
+            let key = ContentHash::of_value(&(is_large, &entries));
+            kept(key, &|| Arc::new(block(&entries, &library[run[0].2].lang, is_large)))
+        })
+        .collect();
+    let mut first = 0;
+    let counts = blocks.iter().flat_map(|block| block.n_passages.iter().copied());
+    let entries: Vec<Slot> = ids
+        .iter()
+        .zip(counts)
+        .map(|(&(_, _, id), n_passages)| {
+            first += n_passages;
+            Slot { id, first: first - n_passages, n_passages }
+        })
+        .collect();
+    let mut ranges: Vec<Range> = Vec::new();
+    for (&(lang, set, _), slot) in ids.iter().zip(&entries) {
+        if ranges.last().is_none_or(|last| (last.lang, last.set) != (lang, set)) {
+            ranges.push(Range { first: slot.first, lang, set });
+        }
+    }
+    let facets = facets::facets(library, &entries);
+    Index { langs, blocks, facets, rings: rings::rings(library), ranges, entries }
+}
+
+/// Cuts where the language changes, and where an entry's own id says so: an entry more or less moves one cut only.
+fn runs<'i>(library: &Library, ids: &'i [(usize, u32, EntryId)]) -> Vec<&'i [(usize, u32, EntryId)]> {
+    let mut runs = Vec::new();
+    let mut start = 0;
+    for at in 1..ids.len() {
+        let (lang, _, id) = ids[at];
+        let is_cut = ContentHash::of(&[&library[id].id]).bits(9) == 0;
+        if lang != ids[at - 1].0 || is_cut || at - start >= MAX_BLOCK {
+            runs.push(&ids[start..at]);
+            start = at;
+        }
+    }
+    if start < ids.len() {
+        runs.push(&ids[start..]);
+    }
+    runs
+}
+
+fn indexed(library: &Library, id: EntryId) -> Indexed<'_> {
+    let entry = &library[id];
+    let number = entry.number.as_ref();
+    let names = entry.short.iter().map(String::as_str);
+    let names = names.chain(entry.also_known_as.iter().chain(&entry.aliases).map(String::as_str));
+    // A plain folder's ids are file names, which say nothing that a title does not.
+    let id_name = library.config.model.is_declared.then_some(entry.id.as_str());
+    let names: Vec<&str> = names.chain(number.map(|number| number.text.as_str())).chain(id_name).collect();
+    let passages = library.passages(id).into_iter().map(|passage| {
+        let anchor = passage.heading.and_then(|heading| entry.anchor(heading));
+        (anchor.unwrap_or_default(), passage)
+    });
+    Indexed {
+        id: &entry.id,
+        lang: entry.lang.as_str(),
+        url: entry.out.as_str(),
+        title: &entry.title,
+        kind: library.config.model[entry.kind].label.get(&entry.lang),
+        number: number.map(|number| (number.text.as_str(), number.is_marked)),
+        status: entry.status,
+        names: names.join("\n"),
+        passages: passages.collect(),
+    }
+}
+
+/// The four text fields, in the order of [`FIELDS`].
+pub(super) fn schema() -> Schema {
+    let mut schema = Schema::builder();
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("terms")
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    for (name, _) in FIELDS {
+        schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing.clone()));
+    }
+    schema.build()
+}
+
+/// The place of a field of [`FIELDS`] in tantivy's schema.
+pub(super) fn field(idx: usize) -> Field {
+    Field::from_field_id(idx as u32)
+}
+
+fn block(entries: &[Indexed], lang: &Lang, is_large: bool) -> Block {
+    let terms = Terms::of(Language::of(lang));
+    let tokenizers = TokenizerManager::new();
+    tokenizers.register("terms", TextAnalyzer::from(terms.clone()));
+    let settings = IndexSettings { docstore_compression: Compressor::None, ..IndexSettings::default() };
+    let builder = IndexBuilder::new().schema(schema()).settings(settings).tokenizers(tokenizers);
+    let directory = tantivy::directory::RamDirectory::create();
+    let mut writer =
+        builder.single_segment_index_writer(directory, 1 << 30).expect("a directory in memory takes what is written");
+    for entry in entries {
+        for (place, (_, passage)) in entry.passages.iter().enumerate() {
+            let mut document = TantivyDocument::default();
+            document.add_text(field(0), entry.title);
+            document.add_text(field(1), passage.headings.join("\n"));
+            document.add_text(field(2), if place == 0 { entry.names.as_str() } else { "" });
+            document.add_text(field(3), &passage.text);
+            writer.add_document(document).expect("a directory in memory takes what is written");
+        }
+    }
+    let index = writer.finalize().expect("a directory in memory takes what is written");
+    let mut words: Vec<(String, String)> =
+        terms.lexicon().vocabulary().map(|(word, term)| (word.to_owned(), term.to_owned())).collect();
+    words.sort_unstable();
+    let segment = index.searchable_segments().expect("just written").remove(0);
+    Block {
+        segment: SegmentReader::open(&segment).expect("just written"),
+        n_passages: entries.iter().map(|entry| entry.passages.len() as u32).collect(),
+        words,
+        texts: shard::texts(entries.iter().map(shown), is_large),
+    }
+}
+
+fn shown<'l>(entry: &'l Indexed<'l>) -> shard::Shown<'l> {
+    let (number, is_marked) = entry.number.unwrap_or_default();
+    let passages = entry.passages.iter();
+    shard::Shown {
+        url: entry.url,
+        title: entry.title,
+        kind: entry.kind,
+        lang: entry.lang,
+        number,
+        is_marked,
+        status: if entry.status == Status::Current { None } else { Some(entry.status) },
+        passages: passages
+            .map(|(anchor, passage)| {
+                (*anchor, passage.headings.last().map_or("", String::as_str), passage.text.as_str())
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,52 @@
+//! Numbers and front-coded words as characters of a script's string (`docs/search.md`, 5).
+
+/// Numbers below this are one character.
+const LIMIT: u32 = 55_000;
+
+/// Adds one number: one character, or two.
+pub(super) fn push(text: &mut String, n: u32) {
+    if n >= LIMIT {
+        push_char(text, LIMIT + n / LIMIT);
+        push_char(text, n % LIMIT);
+    } else {
+        push_char(text, n);
+    }
+}
+
+/// The character of a number: from `#` on, without the backslash, below the surrogates.
+fn push_char(text: &mut String, n: u32) {
+    let code = 0x23 + n + u32::from(n >= 0x5C - 0x23);
+    text.push(char::from_u32(code).expect("a number below 55,300 lies below the surrogates"));
+}
+
+/// Increasing numbers, by their differences; the first from 0.
+pub(super) fn increasing(numbers: impl IntoIterator<Item = u32>) -> String {
+    let mut text = String::new();
+    let mut last = 0;
+    for n in numbers {
+        push(&mut text, n - last);
+        last = n;
+    }
+    text
+}
+
+/// Words in order, each without what it shares with the one before.
+#[derive(Default)]
+pub(super) struct FrontCoded {
+    /// The words as written.
+    pub(super) text: String,
+    last: String,
+}
+
+impl FrontCoded {
+    /// Adds the next word.
+    pub(super) fn push(&mut self, word: &str) {
+        let shared: usize =
+            self.last.chars().zip(word.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+        let units = |text: &str| text.chars().map(|c| c.len_utf16() as u32).sum::<u32>();
+        push(&mut self.text, units(&word[..shared]));
+        push(&mut self.text, units(&word[shared..]));
+        self.text.push_str(&word[shared..]);
+        word.clone_into(&mut self.last);
+    }
+}

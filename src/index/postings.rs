@@ -1,0 +1,140 @@
+//! The postings of all blocks as one: where a term stands, and what tantivy gives for it.
+
+use super::build::{FIELDS, Index, field};
+use super::shard::SMALL;
+use std::collections::HashMap;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::Postings as _;
+use tantivy::query::Bm25Weight;
+use tantivy::schema::{Field, IndexRecordOption, Term};
+use tantivy::{DocSet, TERMINATED};
+
+/// All blocks, with what ranking needs to know of all of them.
+pub(super) struct Postings<'i> {
+    index: &'i Index,
+    bases: Vec<u32>,
+    n_passages: u32,
+    /// The average length of each field.
+    averages: [f32; FIELDS.len()],
+}
+
+impl<'i> Postings<'i> {
+    pub(super) fn of(index: &'i Index) -> Postings<'i> {
+        let (mut bases, mut n_passages, mut tokens) = (Vec::new(), 0, [0; FIELDS.len()]);
+        for block in &index.blocks {
+            bases.push(n_passages);
+            n_passages += block.segment.max_doc();
+            for (idx, tokens) in tokens.iter_mut().enumerate() {
+                *tokens += block.segment.inverted_index(field(idx)).expect(IN_MEMORY).total_num_tokens();
+            }
+        }
+        let averages = tokens.map(|tokens: u64| tokens as f32 / u64::from(n_passages) as f32);
+        Postings { index, bases, n_passages, averages }
+    }
+
+    /// In how many passages a term stands in one field.
+    pub(super) fn n_in(&self, term: &str, field: Field) -> u32 {
+        let term = Term::from_field_text(field, term);
+        let blocks = self.index.blocks.iter();
+        blocks.map(|block| block.segment.inverted_index(field).and_then(|index| Ok(index.doc_freq(&term)?)).expect(IN_MEMORY)).sum()
+    }
+
+    /// The most passages in which a term stands in one field.
+    pub(super) fn n(&self, term: &str) -> u32 {
+        (0..FIELDS.len()).map(|idx| self.n_in(term, field(idx))).max().unwrap_or(0)
+    }
+
+    /// Whether more than a quarter of all passages hold it, where they are many.
+    pub(super) fn is_common(&self, term: &str) -> bool {
+        self.n_passages > SMALL && self.n(term) > self.n_passages / 4
+    }
+
+    /// What a word that is found by any of these terms says: its idf, as tantivy gives it.
+    pub(super) fn idf(&self, terms: &[String]) -> f64 {
+        let idf = |n: u32| {
+            let x = ((self.n_passages - n) as f32 + 0.5) / (n as f32 + 0.5);
+            (1.0 + x).ln()
+        };
+        let found = terms.iter().map(|term| self.n(term)).filter(|&n| n > 0).map(idf);
+        f64::from(found.reduce(f32::max).unwrap_or_else(|| idf(0)))
+    }
+
+    /// The length of a passage's field, as its norm says it.
+    pub(super) fn length(&self, passage: u32, idx: usize) -> u32 {
+        let block = self.bases.partition_point(|&base| base <= passage) - 1;
+        let norms = self.index.blocks[block].segment.get_fieldnorms_reader(field(idx)).expect(IN_MEMORY);
+        norms.fieldnorm(passage - self.bases[block])
+    }
+
+    /// Every passage that holds a term in a field: how often, and tantivy's score with the weights of field and word.
+    pub(super) fn each(&self, term: &str, idx: usize, weight: f32, mut found: impl FnMut(u32, u32, f32)) {
+        let n = self.n_in(term, field(idx));
+        if n == 0 {
+            return;
+        }
+        let bm25 = Bm25Weight::for_one_term(n.into(), self.n_passages.into(), self.averages[idx]);
+        let bm25 = bm25.boost_by(FIELDS[idx].1 * weight);
+        let term = Term::from_field_text(field(idx), term);
+        for (block, base) in self.index.blocks.iter().zip(&self.bases) {
+            let norms: FieldNormReader = block.segment.get_fieldnorms_reader(field(idx)).expect(IN_MEMORY);
+            let inverted = block.segment.inverted_index(field(idx)).expect(IN_MEMORY);
+            let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::WithFreqs).expect(IN_MEMORY) else {
+                continue;
+            };
+            while postings.doc() != TERMINATED {
+                let (doc, frequency) = (postings.doc(), postings.term_freq());
+                found(base + doc, frequency, bm25.score(norms.fieldnorm_id(doc), frequency));
+                postings.advance();
+            }
+        }
+    }
+
+    /// Drops the passages where words do not stand one after the other (or, where `must_stand` is false, those where they
+    /// do). Each word is any of its terms; `only` is the one field that counts.
+    pub(super) fn keep_phrase(&self, passing: &mut [bool], words: &[Vec<String>], only: Option<usize>, must_stand: bool) {
+        let mut stands = vec![false; passing.len()];
+        for idx in (0..FIELDS.len()).filter(|&idx| only.is_none_or(|only| only == idx)) {
+            let mut ends: Option<HashMap<u32, Vec<u32>>> = None;
+            for word in words {
+                let mut places: HashMap<u32, Vec<u32>> = HashMap::new();
+                for term in word {
+                    self.positions(term, field(idx), |passage, positions| {
+                        let may_stand = match &ends {
+                            None => positions.to_vec(),
+                            Some(ends) => {
+                                let after = ends.get(&passage);
+                                let follows = |at: &&u32| after.is_some_and(|ends| **at > 0 && ends.contains(&(**at - 1)));
+                                positions.iter().filter(follows).copied().collect()
+                            }
+                        };
+                        if !may_stand.is_empty() {
+                            places.entry(passage).or_default().extend(may_stand);
+                        }
+                    });
+                }
+                ends = Some(places);
+            }
+            ends.unwrap_or_default().into_keys().for_each(|passage| stands[passage as usize] = true);
+        }
+        for (passing, stands) in passing.iter_mut().zip(stands) {
+            *passing &= stands == must_stand;
+        }
+    }
+
+    fn positions(&self, term: &str, field: Field, mut found: impl FnMut(u32, &[u32])) {
+        let term = Term::from_field_text(field, term);
+        let mut positions = Vec::new();
+        for (block, base) in self.index.blocks.iter().zip(&self.bases) {
+            let inverted = block.segment.inverted_index(field).expect(IN_MEMORY);
+            let option = IndexRecordOption::WithFreqsAndPositions;
+            let Some(mut postings) = inverted.read_postings(&term, option).expect(IN_MEMORY) else { continue };
+            while postings.doc() != TERMINATED {
+                postings.positions(&mut positions);
+                found(base + postings.doc(), &positions);
+                postings.advance();
+            }
+        }
+    }
+}
+
+const IN_MEMORY: &str = "the index lies in memory, whole";

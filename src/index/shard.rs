@@ -1,0 +1,423 @@
+//! tantivy's index to the files that a site carries. `docs/search.md` says what is in them.
+
+use super::build::{FIELDS, Index, field};
+use super::numbers::{self, FrontCoded};
+use crate::model::hash::ContentHash;
+use crate::model::library::Status;
+use crate::model::path::OutPath;
+use crate::model::site::Page;
+use base64::prelude::{BASE64_STANDARD, Engine};
+use rayon::prelude::*;
+use serde::Serialize;
+use std::collections::HashMap;
+use std::sync::Arc;
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::{Postings, TermInfo};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
+
+/// Up to so many passages, norms are few enough to be loaded at once, and no term is too common to be loaded.
+pub(super) const SMALL: u32 = 4096;
+
+/// Passages of one file of norms.
+const NORMS: u32 = 4096;
+
+/// What results show of an entry.
+pub(super) struct Shown<'l> {
+    pub(super) url: &'l str,
+    pub(super) title: &'l str,
+    pub(super) kind: &'l str,
+    pub(super) lang: &'l str,
+    pub(super) number: &'l str,
+    pub(super) is_marked: bool,
+    pub(super) status: Option<Status>,
+    /// Anchor, heading and text.
+    pub(super) passages: Vec<(&'l str, &'l str, &'l str)>,
+}
+
+/// Packs what results show into texts of several entries, each with the number of its first passage.
+pub(super) fn texts<'l>(entries: impl Iterator<Item = Shown<'l>>, is_large: bool) -> Vec<(u32, Arc<str>)> {
+    let target = if is_large { 12 << 10 } else { 48 << 10 };
+    let mut packed = Vec::new();
+    let (mut first, mut next, mut json) = (0, 0, String::from("["));
+    let mut pack = |first: &mut u32, next: u32, json: &mut String| {
+        json.push(']');
+        let deflated = miniz_oxide::deflate::compress_to_vec(json.as_bytes(), 4);
+        packed.push((*first, Arc::from(BASE64_STANDARD.encode(deflated))));
+        *first = next;
+        json.replace_range(1.., "");
+    };
+    for entry in entries {
+        let status = entry.status.map_or(serde_json::Value::String(String::new()), |status| serde_json::json!(status));
+        let head = (entry.url, entry.title, entry.kind, entry.lang, entry.number, entry.is_marked, status);
+        let head = serde_json::to_string(&head).expect("texts can be written");
+        let mut is_open = false;
+        for passage in &entry.passages {
+            if !is_open {
+                json.push_str(if json.len() > 1 { ",[" } else { "[" });
+                json.push_str(&(next - first).to_string());
+                json.push(',');
+                json.push_str(&head[1..head.len() - 1]);
+                json.push_str(",[");
+            } else {
+                json.push(',');
+            }
+            is_open = true;
+            json.push_str(&serde_json::to_string(passage).expect("texts can be written"));
+            next += 1;
+            if json.len() > target {
+                json.push_str("]]");
+                is_open = false;
+                pack(&mut first, next, &mut json);
+            }
+        }
+        if is_open {
+            json.push_str("]]");
+        }
+    }
+    if json.len() > 1 {
+        pack(&mut first, next, &mut json);
+    }
+    packed
+}
+
+/// Everything that lies below `search/`.
+pub fn shards(index: &Index) -> Vec<Page> {
+    let mut files = Files::default();
+    let open = Open::of(index);
+    let terms = open.terms();
+    let common: Vec<&str> = terms.iter().filter(|term| term.is_common).map(|term| term.text).collect();
+    let n_bytes: usize = terms.iter().map(|term| term.postings.len()).sum();
+    let postings = terms.iter().map(|term| (term.text, term.postings.as_str()));
+    let positions = terms.iter().map(|term| (term.text, term.positions.as_str()));
+    let target = if n_bytes < 32 << 10 { 32 << 10 } else { (n_bytes / 512).clamp(4 << 10, 16 << 10) };
+    let terms_list = files.sorted("terms", postings, target);
+    let n_bytes: usize = terms.iter().map(|term| term.positions.len()).sum();
+    let positions_list = files.sorted("positions", positions, (n_bytes / 128).clamp(16 << 10, 64 << 10));
+    let words = open.words(&terms);
+    let words_list = files.sorted("words", words.iter().map(|(word, n)| (word.as_str(), n.as_str())), 8 << 10);
+    let mut texts = Vec::new();
+    for (block, base) in index.blocks.iter().zip(&open.bases) {
+        for (first, text) in &block.texts {
+            texts.push((base + first, files.add("texts", &format!("\"{text}\""))));
+        }
+    }
+    let norms: String = open.norms().iter().map(|norms| files.add("norms", &format!("\"{norms}\""))).collect();
+    let facets = index.facets.iter().map(|facet| {
+        let terms = facet.terms.iter().map(|term| {
+            (&term.slug, &term.labels, numbers::increasing(term.entries.iter().copied()))
+        });
+        let shard = files.add("facets", &json(&terms.collect::<Vec<_>>()));
+        FacetMeta { name: &facet.name, kind: &facet.kind, shard }
+    });
+    let facets = facets.collect();
+    let mut n_passages = String::new();
+    index.entries.iter().for_each(|slot| numbers::push(&mut n_passages, slot.n_passages));
+    let meta = Meta {
+        passages: open.n_passages,
+        entries: index.entries.len(),
+        tokens: open.tokens,
+        langs: index.langs.iter().map(|lang| lang.as_str()).collect(),
+        ranges: index.ranges.iter().map(|range| (range.first, range.lang, range.set)).collect(),
+        common: common.join(" "),
+        terms: terms_list,
+        words: words_list,
+        positions: positions_list,
+        texts: List {
+            first: numbers::increasing(texts.iter().map(|(first, _)| *first)),
+            names: texts.into_iter().map(|(_, name)| name).collect(),
+        },
+        norms: Names { names: norms },
+        facets,
+        passed: files.add("entries", &format!("\"{n_passages}\"")),
+        rings: if index.rings.is_empty() { String::new() } else { files.add("rings", &json(&index.rings)) },
+    };
+    files.pages.push(page("meta", &json(&meta)));
+    files.pages
+}
+
+#[derive(Serialize)]
+struct Meta<'i> {
+    passages: u32,
+    entries: usize,
+    tokens: [u64; FIELDS.len()],
+    langs: Vec<&'i str>,
+    ranges: Vec<(u32, usize, u32)>,
+    common: String,
+    terms: List,
+    words: List,
+    positions: List,
+    texts: List,
+    norms: Names,
+    facets: Vec<FacetMeta<'i>>,
+    passed: String,
+    rings: String,
+}
+
+#[derive(Serialize)]
+struct FacetMeta<'i> {
+    name: &'i str,
+    kind: &'i str,
+    shard: String,
+}
+
+/// Shards in order: what each begins with, and their names joined.
+#[derive(Serialize)]
+struct List {
+    first: String,
+    names: String,
+}
+
+#[derive(Serialize)]
+struct Names {
+    names: String,
+}
+
+/// A value as a script's literal.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("plain values can be written")
+}
+
+fn page(name: &str, arguments: &str) -> Page {
+    let text = format!("vademecum.shard(\"{name}\",{arguments})");
+    Page { path: OutPath::new(format!("search/{name}.js")), bytes: Arc::from(text.into_bytes()) }
+}
+
+/// Shards as they come.
+#[derive(Default)]
+struct Files {
+    pages: Vec<Page>,
+    names: HashMap<String, ContentHash>,
+}
+
+impl Files {
+    /// Adds a shard, once. Returns the end of its name: six digits of its hash, the next six where those are taken.
+    fn add(&mut self, kind: &str, arguments: &str) -> String {
+        let hash = ContentHash::of_bytes(arguments.as_bytes());
+        for skipped in 0..19 {
+            let digits = hash.digits(skipped, 6);
+            let name = format!("{kind}/{digits}");
+            match self.names.get(&name) {
+                Some(taken) if *taken == hash => return digits,
+                Some(_) => continue,
+                None => {}
+            }
+            self.pages.push(page(&name, arguments));
+            self.names.insert(name, hash);
+            return digits;
+        }
+        unreachable!("nineteen names of six digits are not all taken")
+    }
+
+    /// Words in order, with what there is to say about each, in shards of about `target` bytes. What is longer by itself has
+    /// a shard of its own.
+    fn sorted<'t>(&mut self, kind: &str, words: impl Iterator<Item = (&'t str, &'t str)>, target: usize) -> List {
+        let mut list = List { first: String::new(), names: String::new() };
+        let (mut coded, mut numbers, mut first, mut last) = (FrontCoded::default(), String::new(), "", "");
+        let mut before = "";
+        let mut flush = |coded: &mut FrontCoded, numbers: &mut String, first: &str, before: &str| {
+            if !coded.text.is_empty() {
+                if !list.names.is_empty() {
+                    list.first.push(' ');
+                }
+                list.first.push_str(if list.names.is_empty() { "" } else { parting(before, first) });
+                list.names += &self.add(kind, &format!("\"{}\",\"{numbers}\"", coded.text));
+                *coded = FrontCoded::default();
+                numbers.clear();
+            }
+        };
+        for (word, said) in words {
+            let len = coded.text.len() + numbers.len();
+            if len > 0 && (len + said.len() > target || said.len() > target) {
+                flush(&mut coded, &mut numbers, first, before);
+            }
+            if coded.text.is_empty() {
+                (first, before) = (word, last);
+            }
+            coded.push(word);
+            numbers.push_str(said);
+            last = word;
+        }
+        flush(&mut coded, &mut numbers, first, before);
+        list
+    }
+}
+
+/// The shortest beginning of a word that comes after the word before it.
+fn parting<'w>(before: &str, word: &'w str) -> &'w str {
+    let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
+    ends.map(|end| &word[..end]).find(|beginning| *beginning > before).unwrap_or(word)
+}
+
+/// A term as it is published.
+pub(super) struct Encoded<'i> {
+    text: &'i str,
+    postings: String,
+    positions: String,
+    is_common: bool,
+    /// The most passages that hold it in one field.
+    n: u32,
+}
+
+/// The readers of all blocks.
+struct Open<'i> {
+    index: &'i Index,
+    bases: Vec<u32>,
+    inverted: Vec<[Arc<InvertedIndexReader>; FIELDS.len()]>,
+    norms: Vec<[FieldNormReader; FIELDS.len()]>,
+    tokens: [u64; FIELDS.len()],
+    n_passages: u32,
+}
+
+impl<'i> Open<'i> {
+    fn of(index: &'i Index) -> Open<'i> {
+        let (mut bases, mut n_passages) = (Vec::new(), 0);
+        for block in &index.blocks {
+            bases.push(n_passages);
+            n_passages += block.segment.max_doc();
+        }
+        let inverted: Vec<[Arc<InvertedIndexReader>; FIELDS.len()]> = index
+            .blocks
+            .iter()
+            .map(|block| std::array::from_fn(|idx| block.segment.inverted_index(field(idx)).expect(IN_MEMORY)))
+            .collect();
+        let norms = index.blocks.iter().map(|block| {
+            std::array::from_fn(|idx| block.segment.get_fieldnorms_reader(field(idx)).expect(IN_MEMORY))
+        });
+        let tokens = std::array::from_fn(|idx| inverted.iter().map(|readers| readers[idx].total_num_tokens()).sum());
+        Open { index, bases, norms: norms.collect(), tokens, n_passages, inverted }
+    }
+
+    /// All terms in order, encoded.
+    fn terms(&self) -> Vec<Encoded<'i>> {
+        let mut terms: Vec<&str> =
+            self.index.blocks.iter().flat_map(|block| block.words.iter().map(|(_, term)| term.as_str())).collect();
+        terms.par_sort_unstable();
+        terms.dedup();
+        terms.par_chunks(1024).flat_map_iter(|chunk| self.chunk(chunk)).collect()
+    }
+
+    /// A run of terms: each block's dictionary is read once, beside the run.
+    fn chunk(&self, terms: &[&'i str]) -> Vec<Encoded<'i>> {
+        let (Some(first), Some(last)) = (terms.first(), terms.last()) else { return Vec::new() };
+        let mut found: Vec<[Vec<(usize, TermInfo)>; FIELDS.len()]> = Vec::new();
+        found.resize_with(terms.len(), Default::default);
+        for (block, readers) in self.inverted.iter().enumerate() {
+            for (idx, reader) in readers.iter().enumerate() {
+                let mut stream = reader.terms().range().ge(first).le(last).into_stream().expect(IN_MEMORY);
+                let mut at = 0;
+                while stream.advance() {
+                    while terms.get(at).is_some_and(|term| term.as_bytes() < stream.key()) {
+                        at += 1;
+                    }
+                    if terms.get(at).is_some_and(|term| term.as_bytes() == stream.key()) {
+                        found[at][idx].push((block, stream.value().clone()));
+                    }
+                }
+            }
+        }
+        let mut scratch = Vec::new();
+        terms.iter().zip(found).map(|(term, found)| self.encoded(term, &found, &mut scratch)).collect()
+    }
+
+    fn encoded(
+        &self,
+        text: &'i str,
+        found: &[Vec<(usize, TermInfo)>; FIELDS.len()],
+        scratch: &mut Vec<u32>,
+    ) -> Encoded<'i> {
+        let n_of = |blocks: &[(usize, TermInfo)]| blocks.iter().map(|(_, info)| info.doc_freq).sum::<u32>();
+        let n = found.iter().map(|blocks| n_of(blocks)).max().unwrap_or(0);
+        let is_large = self.n_passages > SMALL;
+        let is_common = is_large && n > self.n_passages / 4;
+        let has_norms = is_large && !is_common;
+        let bits = (0..FIELDS.len()).filter(|&idx| !found[idx].is_empty()).map(|idx| 1 << idx).sum::<u32>();
+        let (mut postings, mut positions) = (String::new(), String::new());
+        numbers::push(&mut postings, bits + if has_norms { 16 } else { 0 });
+        numbers::push(&mut positions, bits);
+        for (idx, blocks) in found.iter().enumerate().filter(|(_, blocks)| !blocks.is_empty()) {
+            numbers::push(&mut postings, n_of(blocks));
+            let mut before = 0;
+            for (block, info) in blocks {
+                let mut reader = self.inverted[*block][idx]
+                    .read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)
+                    .expect(IN_MEMORY);
+                while reader.doc() != TERMINATED {
+                    let (doc, frequency) = (self.bases[*block] + reader.doc(), reader.term_freq());
+                    numbers::push(&mut postings, (doc - before) * 2 + u32::from(frequency > 1));
+                    if frequency > 1 {
+                        numbers::push(&mut postings, frequency - 2);
+                    }
+                    if has_norms {
+                        numbers::push(&mut postings, self.norms[*block][idx].fieldnorm_id(reader.doc()).into());
+                    }
+                    reader.positions(scratch);
+                    let mut last = 0;
+                    for &position in scratch.iter() {
+                        numbers::push(&mut positions, position - last);
+                        last = position;
+                    }
+                    before = doc;
+                    reader.advance();
+                }
+            }
+        }
+        Encoded { text, postings, positions, is_common, n }
+    }
+
+    /// All words in order, each with how common its term is.
+    fn words(&self, terms: &[Encoded]) -> Vec<(String, String)> {
+        words(self.index, |term| {
+            let at = terms.binary_search_by(|encoded| encoded.text.cmp(term));
+            at.map_or(0, |at| terms[at].n)
+        })
+        .into_iter()
+        .map(|(word, digits)| {
+            let mut number = String::new();
+            numbers::push(&mut number, digits);
+            (word.to_owned(), number)
+        })
+        .collect()
+    }
+
+    /// Norm bytes, so many passages a file, field after field.
+    fn norms(&self) -> Vec<String> {
+        let place = |passage: u32| {
+            let block = self.bases.partition_point(|&base| base <= passage) - 1;
+            (block, passage - self.bases[block])
+        };
+        let starts = (0..self.n_passages).step_by(NORMS as usize);
+        starts
+            .map(|start| {
+                let mut text = String::new();
+                for idx in 0..FIELDS.len() {
+                    for passage in start..(start + NORMS).min(self.n_passages) {
+                        let (block, doc) = place(passage);
+                        numbers::push(&mut text, self.norms[block][idx].fieldnorm_id(doc).into());
+                    }
+                }
+                text
+            })
+            .collect()
+    }
+}
+
+/// All words of all texts in order, each with the binary digits of how many passages hold its term.
+pub(super) fn words<'i>(index: &'i Index, n: impl Fn(&str) -> u32) -> Vec<(&'i str, u32)> {
+    let mut words: Vec<(&str, &str)> =
+        index.blocks.iter().flat_map(|block| block.words.iter().map(|(word, term)| (word.as_str(), term.as_str()))).collect();
+    words.par_sort_unstable();
+    words.dedup();
+    let mut counted: Vec<(&str, u32)> = Vec::with_capacity(words.len());
+    for (word, term) in words {
+        let digits = u32::BITS - n(term).leading_zeros();
+        match counted.last_mut() {
+            // A word of two languages has two terms.
+            Some((last, most)) if *last == word => *most = digits.max(*most),
+            _ => counted.push((word, digits)),
+        }
+    }
+    counted
+}
+
+const IN_MEMORY: &str = "the index lies in memory, whole";
