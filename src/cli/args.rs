@@ -255,6 +255,10 @@ pub(super) struct Export {
 pub(super) enum Exported {
     /// Print the security headers that the site is written for, as a server wants them
     Headers(Headers),
+    /// Print every passage as a line of JSON, with the fields that the site's own search has
+    Ndjson,
+    /// Print the configuration of an index for Quickwit, which takes what `export ndjson` prints
+    Quickwit,
 }
 
 #[derive(ClapArgs)]

@@ -4,8 +4,9 @@ use super::args::{Exported, ServerName};
 use super::{Outcome, terminal};
 use crate::export::{self, Server};
 use anyhow::Result;
+use std::path::Path;
 
-pub(super) fn run(what: &Exported) -> Result<Outcome> {
+pub(super) fn run(root: &Path, what: &Exported) -> Result<Outcome> {
     match what {
         Exported::Headers(options) => {
             let server = match options.server {
@@ -17,6 +18,13 @@ pub(super) fn run(what: &Exported) -> Result<Outcome> {
             };
             terminal::print(&export::headers(server))?;
         }
+        Exported::Ndjson => {
+            let library = super::published(root)?;
+            for id in library.ids() {
+                terminal::print(&export::passages(&library, id))?;
+            }
+        }
+        Exported::Quickwit => terminal::print(&export::quickwit(&super::published(root)?))?,
     }
     Ok(Outcome::Fine)
 }

@@ -84,7 +84,7 @@ pub fn run() -> Outcome {
         Command::Init(options) => init::run(options),
         Command::New(options) => new::run(&args.root, options),
         Command::Schema(options) => schema::run(&args.root, options),
-        Command::Export(options) => export::run(&options.what),
+        Command::Export(options) => export::run(&args.root, &options.what),
         Command::Explain(options) => explain::run(options),
         Command::Completions(options) => completions::run(options),
         Command::Man(options) => man::run(options),
@@ -113,6 +113,12 @@ fn library(root: &Path) -> Result<(Loaded, Library)> {
     let scope = Scope { drafts: true, trainers: true };
     let read = pipeline::read(&loaded.sources, scope, &mut Memos::forgetful(), &Unwatched);
     Ok((loaded, read.value))
+}
+
+/// The library as its readers see it.
+fn published(root: &Path) -> Result<Library> {
+    let loaded = loaded(Places::new(root, Path::new("site")))?;
+    Ok(pipeline::read(&loaded.sources, Scope::default(), &mut Memos::forgetful(), &Unwatched).value)
 }
 
 /// The kind of that name.

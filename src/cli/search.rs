@@ -4,15 +4,13 @@ use super::args::Search;
 use super::{Outcome, terminal, usage};
 use crate::index::{self, Answer, Asked, Hit};
 use crate::model::config::Lang;
-use crate::pipeline::{self, Blocks, Memos, Unwatched};
-use crate::resolve::Scope;
+use crate::pipeline::{self, Blocks};
 use anyhow::{Context, Result};
 use std::fmt::Write as _;
 use std::path::Path;
 
 pub(super) fn run(root: &Path, options: &Search) -> Result<Outcome> {
-    let loaded = super::loaded(crate::load::Places::new(root, Path::new("site")))?;
-    let library = pipeline::read(&loaded.sources, Scope::default(), &mut Memos::forgetful(), &Unwatched).value;
+    let library = super::published(root)?;
     let lang = options.lang.as_deref().map_or_else(|| library.lang().clone(), Lang::new);
     if !library.langs().contains(&lang) {
         let known: Vec<&str> = library.langs().iter().map(Lang::as_str).collect();

@@ -149,11 +149,6 @@ fn runs<'i>(library: &Library, ids: &'i [(usize, u32, EntryId)]) -> Vec<&'i [(us
 fn indexed(library: &Library, id: EntryId) -> Indexed<'_> {
     let entry = &library[id];
     let number = entry.number.as_ref();
-    let names = entry.short.iter().map(String::as_str);
-    let names = names.chain(entry.also_known_as.iter().chain(&entry.aliases).map(String::as_str));
-    // A plain folder's ids are file names, which say nothing that a title does not.
-    let id_name = library.config.model.is_declared.then_some(entry.id.as_str());
-    let names: Vec<&str> = names.chain(number.map(|number| number.text.as_str())).chain(id_name).collect();
     let passages = library.passages(id).into_iter().map(|passage| {
         let anchor = passage.heading.and_then(|heading| entry.anchor(heading));
         (anchor.unwrap_or_default(), passage)
@@ -166,7 +161,7 @@ fn indexed(library: &Library, id: EntryId) -> Indexed<'_> {
         kind: library.config.model[entry.kind].label.get(&entry.lang),
         number: number.map(|number| (number.text.as_str(), number.is_marked)),
         status: entry.status,
-        names: names.join("\n"),
+        names: library.names(id),
         passages: passages.collect(),
     }
 }

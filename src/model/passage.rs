@@ -51,6 +51,16 @@ impl Library {
         passages
     }
 
+    /// Other names that an entry is looked for by, a line each: its short title, `also_known_as`, aliases, number and id.
+    pub fn names(&self, id: EntryId) -> String {
+        let entry = &self[id];
+        let names = entry.short.iter().chain(&entry.also_known_as).chain(&entry.aliases).map(String::as_str);
+        let number = entry.number.as_ref().map(|number| number.text.as_str());
+        // A plain folder's ids are file names, which say nothing that a title does not.
+        let own_id = self.config.model.is_declared.then_some(entry.id.as_str());
+        names.chain(number).chain(own_id).collect::<Vec<_>>().join("\n")
+    }
+
     /// Adds the words of a run of pieces, headings left out.
     fn push_text(&self, id: EntryId, body: &Body, pieces: Range<usize>, text: &mut String) {
         let links = self[id].entry.as_ref().map_or(&[][..], |entry| &entry.links);
