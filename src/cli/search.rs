@@ -76,7 +76,11 @@ fn told(answer: &Answer) -> String {
 fn tell(text: &mut String, hit: &Hit) {
     let strong = terminal::strong();
     let number = hit.number.as_ref().map_or(String::new(), |number| format!("{number}. "));
-    let _ = writeln!(text, "{strong}{number}{}{strong:#}  {} `{}` ({})  {:.4}", hit.title, hit.kind, hit.id, hit.lang, hit.score);
+    let _ = writeln!(
+        text,
+        "{strong}{number}{}{strong:#}  {} `{}` ({})  {:.4}",
+        hit.title, hit.kind, hit.id, hit.lang, hit.score
+    );
     for found in &hit.passages {
         let anchor = if found.anchor.is_empty() { String::new() } else { format!("#{}", found.anchor) };
         let _ = writeln!(text, "    {}{anchor}", hit.url);
@@ -91,7 +95,10 @@ fn tell(text: &mut String, hit: &Hit) {
     }
     if let Some(explained) = &hit.explained {
         for (word, term, field, n, frequency, score) in &explained.words {
-            let _ = writeln!(text, "      {score:8.4}  {word} as `{term}` in {field}: {frequency} times here, in {n} passages");
+            let _ = writeln!(
+                text,
+                "      {score:8.4}  {word} as `{term}` in {field}: {frequency} times here, in {n} passages"
+            );
         }
         let _ = writeln!(text, "      {:8.4}  for the title", explained.bonus);
     }

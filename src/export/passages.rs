@@ -39,7 +39,8 @@ pub fn passages(library: &Library, id: EntryId) -> String {
             entry: &entry.id,
             lang: entry.lang.as_str(),
             kind: &model[entry.kind].key,
-            url: anchor.map_or(library.address(&entry.out), |anchor| format!("{}#{anchor}", library.address(&entry.out))),
+            url: anchor
+                .map_or(library.address(&entry.out), |anchor| format!("{}#{anchor}", library.address(&entry.out))),
             title: &entry.title,
             headings: &passage.headings,
             names: if place == 0 { names.lines().collect() } else { Vec::new() },
@@ -68,7 +69,8 @@ pub fn quickwit(library: &Library) -> String {
     };
     // One stemmer fits one language only.
     let is_english = library.langs().iter().all(|lang| lang.as_str().split('-').next() == Some("en"));
-    let words = format!("tokenizer: {}, record: position, fieldnorms: true", if is_english { "en_stem" } else { "default" });
+    let words =
+        format!("tokenizer: {}, record: position, fieldnorms: true", if is_english { "en_stem" } else { "default" });
     field("title", "text", &words);
     field("headings", "array<text>", &words);
     field("names", "array<text>", &words);

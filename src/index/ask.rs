@@ -4,20 +4,16 @@
 //!    postings add their scores, as tantivy's BM25 gives them. 3. What must or must not stand there is held against
 //!    them. 4. A title that is asked for brings a bonus, and an entry ranks as its best passage.
 
-use super::build::{FIELDS, Index, field};
-use super::correct::Vocabulary;
-use super::excerpt::excerpt;
+use super::build::Index;
 use super::postings::Postings;
 use super::question::{Part, Question, question};
-use super::terms::{self, Language, Stemmer};
+use super::rank::{Ranking, rank};
+use super::terms::{Language, Stemmer};
+use super::wanted::wanted;
 use crate::model::config::Lang;
 use crate::model::library::Library;
 use serde::Serialize;
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
-
-/// Passages shown of one entry.
-const MAX_PASSAGES: usize = 3;
 
 /// What is asked, beside the words.
 pub struct Asked<'q> {
@@ -95,18 +91,6 @@ pub struct Explained {
     pub bonus: f64,
 }
 
-/// A word with all it may be found by.
-struct Wanted {
-    asked: String,
-    alternatives: Vec<String>,
-    weight: f32,
-    field: Option<usize>,
-    /// Whether it was asked for, rather than added.
-    is_own: bool,
-    is_in_phrase: bool,
-    must_stand: bool,
-}
-
 /// Answers a question.
 pub fn ask(index: &Index, library: &Library, asked: &Asked) -> Answer {
     let postings = Postings::of(index);
@@ -124,41 +108,7 @@ pub fn ask(index: &Index, library: &Library, asked: &Asked) -> Answer {
         stems
     };
     let mut answer = Answer::default();
-    let vocabulary = OnceCell::new();
-    let vocabulary = || vocabulary.get_or_init(|| Vocabulary::of(index, |term| postings.n(term)));
-    let mut wanted = Vec::new();
-    for part in &question.parts {
-        for word in &part.words {
-            let mut alternatives = stems(word);
-            if part.is_prefix {
-                let mut begun: Vec<String> = Vec::new();
-                for term in vocabulary().prefixed(word).into_iter().flat_map(&stems) {
-                    if !begun.contains(&term) {
-                        begun.push(term);
-                    }
-                }
-                if !begun.is_empty() {
-                    alternatives = begun;
-                }
-            } else if !part.is_phrase && alternatives.iter().all(|term| postings.n(term) == 0) {
-                if let Some(meant) = vocabulary().corrected(word) {
-                    answer.corrected.push((word.clone(), meant.to_owned()));
-                    alternatives = stems(meant);
-                }
-            }
-            wanted.push(Wanted {
-                asked: word.clone(),
-                alternatives,
-                weight: 1.0,
-                field: part.field,
-                is_own: true,
-                is_in_phrase: part.is_phrase,
-                must_stand: part.field.is_some(),
-            });
-        }
-    }
-    leave_out(&mut wanted, &postings, &mut answer);
-    widen(&mut wanted, index, asked.lang, &stems, &mut answer);
+    let wanted = wanted(&question.parts, index, &postings, asked.lang, &stems, &mut answer);
     let mut passing = passing(index, &question, asked);
     for part in question.parts.iter().filter(|part| part.is_phrase) {
         postings.keep_phrase(&mut passing, &part_terms(part, &stems), part.field, true);
@@ -169,7 +119,12 @@ pub fn ask(index: &Index, library: &Library, asked: &Asked) -> Answer {
     for word in wanted.iter().filter(|word| word.must_stand) {
         postings.keep_phrase(&mut passing, std::slice::from_ref(&word.alternatives), word.field, true);
     }
-    rank(index, library, &postings, &wanted, &passing, asked.limit, &stems, &mut answer);
+    rank(
+        &Ranking { index, library, postings: &postings, wanted: &wanted, passing: &passing },
+        asked.limit,
+        &stems,
+        &mut answer,
+    );
     answer
 }
 
@@ -181,65 +136,6 @@ fn stemmers(index: &Index, lang: &Lang) -> Vec<Stemmer> {
 
 fn part_terms(part: &Part, stems: &impl Fn(&str) -> Vec<String>) -> Vec<Vec<String>> {
     part.words.iter().map(|word| stems(word)).collect()
-}
-
-/// Leaves out words that a quarter of all passages hold, unless nothing else is asked for.
-fn leave_out(wanted: &mut Vec<Wanted>, postings: &Postings, answer: &mut Answer) {
-    let is_common = |word: &Wanted| {
-        !word.is_in_phrase
-            && word.alternatives.iter().any(|term| postings.is_common(term))
-            && word.alternatives.iter().all(|term| postings.is_common(term) || postings.n(term) == 0)
-    };
-    if wanted.iter().all(is_common) {
-        return;
-    }
-    answer.left_out = wanted.iter().filter(|word| is_common(word)).map(|word| word.asked.clone()).collect();
-    wanted.retain(|word| !is_common(word));
-}
-
-/// Adds the other names of glossary terms that stand in the question.
-fn widen(
-    wanted: &mut Vec<Wanted>,
-    index: &Index,
-    lang: &Lang,
-    stems: &impl Fn(&str) -> Vec<String>,
-    answer: &mut Answer,
-) {
-    let asked: Vec<String> = wanted.iter().filter_map(|word| word.alternatives.first().cloned()).collect();
-    let sequence = |name: &str| -> Vec<String> {
-        terms::words(name).filter_map(|word| stems(&word.folded).into_iter().next()).collect()
-    };
-    for ring in index.rings.iter().filter(|ring| ring.lang == lang.as_str()) {
-        let names: Vec<(&String, Vec<String>)> = ring.names.iter().map(|name| (name, sequence(name))).collect();
-        let is_asked = |terms: &[String]| !terms.is_empty() && asked.windows(terms.len()).any(|run| run == terms);
-        if !names.iter().any(|(_, terms)| is_asked(terms)) {
-            continue;
-        }
-        if !ring.contrasts.is_empty() {
-            let others = ring.contrasts.iter().map(|(title, _)| title.clone()).collect();
-            answer.contrasted.push((ring.title.clone(), others));
-        }
-        let others: Vec<&String> = names.iter().filter(|(_, terms)| !is_asked(terms)).map(|(name, _)| *name).collect();
-        if others.is_empty() {
-            continue;
-        }
-        answer.widened.push((ring.title.clone(), others.iter().map(|name| (*name).clone()).collect()));
-        for word in others.iter().flat_map(|name| terms::words(name)) {
-            let alternatives = stems(&word.folded);
-            if wanted.iter().any(|other| other.alternatives.first() == alternatives.first()) {
-                continue;
-            }
-            wanted.push(Wanted {
-                asked: word.folded.to_string(),
-                alternatives,
-                weight: 0.5,
-                field: None,
-                is_own: false,
-                is_in_phrase: false,
-                must_stand: false,
-            });
-        }
-    }
 }
 
 /// The passages that language and filters let pass.
@@ -275,131 +171,4 @@ fn passing(index: &Index, question: &Question, asked: &Asked) -> Vec<bool> {
         }
     }
     passing
-}
-
-
-fn rank(
-    index: &Index,
-    library: &Library,
-    postings: &Postings,
-    wanted: &[Wanted],
-    passing: &[bool],
-    limit: usize,
-    stems: &impl Fn(&str) -> Vec<String>,
-    answer: &mut Answer,
-) {
-    let mut scores: Vec<Option<f32>> = vec![None; passing.len()];
-    // Share of the question's idf in each title, and how many of the title's words were asked for.
-    let mut titles: Vec<(f64, u32)> = vec![(0.0, 0); passing.len()];
-    let mut all_idf = 0.0;
-    let mut in_titles: BTreeSet<&str> = BTreeSet::new();
-    for word in wanted {
-        let idf = word.is_own.then(|| postings.idf(&word.alternatives)).unwrap_or(0.0);
-        all_idf += idf;
-        let mut has_word = BTreeSet::new();
-        for term in &word.alternatives {
-            let fields = (0..FIELDS.len()).filter(|idx| word.field.is_none_or(|only| only == *idx));
-            for idx in fields {
-                let is_new_title = idx == 0 && word.is_own && !in_titles.contains(term.as_str());
-                postings.each(term, idx, word.weight, |passage, frequency, score| {
-                    let at = passage as usize;
-                    scores[at] = Some(scores[at].unwrap_or(0.0) + score);
-                    if idx == 0 && word.is_own {
-                        if has_word.insert(passage) {
-                            titles[at].0 += idf;
-                        }
-                        if is_new_title {
-                            titles[at].1 += frequency;
-                        }
-                    }
-                });
-            }
-            if word.is_own {
-                in_titles.insert(term);
-            }
-        }
-    }
-    if wanted.is_empty() {
-        scores.iter_mut().for_each(|score| *score = Some(0.0));
-    }
-    let passed = (0..passing.len()).filter(|&at| passing[at] && scores[at].is_some());
-    let passed: Vec<usize> = passed.collect();
-    let top = passed.iter().filter_map(|&at| scores[at]).fold(0.0_f32, f32::max);
-    let bonus = |at: usize| -> f64 {
-        let (idf, n_asked) = titles[at];
-        if n_asked == 0 || all_idf == 0.0 {
-            return 0.0;
-        }
-        let length = postings.length(at as u32, 0);
-        let share = (f64::from(n_asked) / f64::from(length)).min(1.0);
-        f64::from(top) * (idf / all_idf * share).powi(2)
-    };
-    let mut entries: Vec<(f64, usize, Vec<(f64, usize)>)> = Vec::new();
-    for at in passed {
-        let place = index.entries.partition_point(|slot| slot.first as usize <= at) - 1;
-        let score = f64::from(scores[at].unwrap_or(0.0)) + bonus(at);
-        match entries.last_mut() {
-            Some((best, last, passages)) if *last == place => {
-                *best = best.max(score);
-                passages.push((score, at));
-            }
-            _ => entries.push((score, place, vec![(score, at)])),
-        }
-    }
-    answer.n_entries = entries.len();
-    let better = |a: f64, b: f64| b.total_cmp(&a);
-    let first = |passages: &[(f64, usize)]| {
-        let best = passages.iter().copied().min_by(|a, b| better(a.0, b.0).then(a.1.cmp(&b.1)));
-        best.map_or(0, |(_, at)| at)
-    };
-    entries.sort_by(|a, b| better(a.0, b.0).then_with(|| first(&a.2).cmp(&first(&b.2))));
-    entries.truncate(limit);
-    let terms: BTreeSet<&str> = wanted.iter().flat_map(|word| word.alternatives.iter().map(String::as_str)).collect();
-    for (score, place, mut passages) in entries {
-        passages.sort_by(|a, b| better(a.0, b.0).then(a.1.cmp(&b.1)));
-        let slot = index.entries[place];
-        let entry = &library[slot.id];
-        let texts = library.passages(slot.id);
-        let shown = passages.iter().take(MAX_PASSAGES).map(|&(score, at)| {
-            let passage = &texts[at - slot.first as usize];
-            let is_wanted = |word: &str| stems(word).iter().any(|stem| terms.contains(stem.as_str()));
-            Found {
-                anchor: passage.heading.and_then(|heading| entry.anchor(heading)).unwrap_or_default().to_owned(),
-                heading: passage.headings.last().cloned().unwrap_or_default(),
-                score,
-                excerpt: excerpt(&passage.text, is_wanted),
-            }
-        });
-        answer.hits.push(Hit {
-            url: entry.out.as_str().to_owned(),
-            title: entry.title.clone(),
-            id: entry.id.clone(),
-            lang: entry.lang.as_str().to_owned(),
-            kind: library.config.model[entry.kind].key.clone(),
-            number: entry.number.as_ref().map(|number| number.marked()),
-            score,
-            passages: shown.collect(),
-            explained: passages.first().map(|&(_, at)| explained(postings, wanted, at as u32, bonus(at))),
-        });
-    }
-}
-
-fn explained(postings: &Postings, wanted: &[Wanted], passage: u32, bonus: f64) -> Explained {
-    let mut words = Vec::new();
-    for word in wanted {
-        for term in &word.alternatives {
-            for (idx, (name, _)) in FIELDS.iter().enumerate() {
-                if word.field.is_some_and(|only| only != idx) {
-                    continue;
-                }
-                let n = postings.n_in(term, field(idx));
-                postings.each(term, idx, word.weight, |other, frequency, score| {
-                    if other == passage {
-                        words.push((word.asked.clone(), term.clone(), *name, n, frequency, score));
-                    }
-                });
-            }
-        }
-    }
-    Explained { words, bonus }
 }

@@ -87,8 +87,11 @@ struct Indexed<'l> {
     passages: Vec<(&'l str, Passage)>,
 }
 
-/// The index of a library. `kept` answers for blocks whose hash it has seen, and makes the others.
-pub fn index(library: &Library, kept: &(dyn Fn(ContentHash, &dyn Fn() -> Arc<Block>) -> Arc<Block> + Sync)) -> Index {
+/// Answers for blocks whose hash it has seen, and has the others made.
+pub type Kept<'k> = dyn Fn(ContentHash, &dyn Fn() -> Arc<Block>) -> Arc<Block> + Sync + 'k;
+
+/// The index of a library.
+pub fn index(library: &Library, kept: &Kept) -> Index {
     let langs = library.langs().to_vec();
     let set = |id: EntryId| -> u32 {
         let place = |lang: &Lang| langs.iter().position(|other| other == lang).unwrap_or(0);
@@ -169,9 +172,8 @@ fn indexed(library: &Library, id: EntryId) -> Indexed<'_> {
 /// The four text fields, in the order of [`FIELDS`].
 pub(super) fn schema() -> Schema {
     let mut schema = Schema::builder();
-    let indexing = TextFieldIndexing::default()
-        .set_tokenizer("terms")
-        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let indexing =
+        TextFieldIndexing::default().set_tokenizer("terms").set_index_option(IndexRecordOption::WithFreqsAndPositions);
     for (name, _) in FIELDS {
         schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing.clone()));
     }

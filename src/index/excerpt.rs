@@ -12,7 +12,7 @@ pub(super) fn excerpt(text: &str, is_wanted: impl Fn(&str) -> bool) -> Vec<(Stri
     // The window that begins at a match and holds most of them.
     let within = |start: usize| matched.iter().filter(move |span| span.start >= start && span.end <= start + LENGTH);
     let best = matched.iter().map(|span| span.start).max_by_key(|&start| (within(start).count(), usize::MAX - start));
-    let last = best.and_then(|best| within(best).last()).map_or(0, |span| span.end);
+    let last = best.and_then(|best| within(best).next_back()).map_or(0, |span| span.end);
     // What is left of the length goes before and after.
     let spare = best.map_or(0, |best| LENGTH.saturating_sub(last - best) / 2);
     let start = best.map_or(0, |best| word_start(text, best.saturating_sub(spare)));
@@ -46,7 +46,10 @@ fn spaced(text: &str) -> String {
 /// The start of the word at a place, no more than a few letters before it.
 fn word_start(text: &str, at: usize) -> usize {
     let at = (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
-    text[..at].rfind(char::is_whitespace).filter(|&space| at - space < 40).map_or(if at < 40 { 0 } else { at }, |space| space + text[space..].chars().next().map_or(1, char::len_utf8))
+    text[..at]
+        .rfind(char::is_whitespace)
+        .filter(|&space| at - space < 40)
+        .map_or(if at < 40 { 0 } else { at }, |space| space + text[space..].chars().next().map_or(1, char::len_utf8))
 }
 
 /// The end of the word at a place.

@@ -114,5 +114,6 @@ impl Index {
 }
 
 fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
-    did_you_mean(name, known.clone()).unwrap_or_else(|| format!("there are {}", known.take(20).collect::<Vec<_>>().join(", ")))
+    did_you_mean(name, known.clone())
+        .unwrap_or_else(|| format!("there are {}", known.take(20).collect::<Vec<_>>().join(", ")))
 }

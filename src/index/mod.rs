@@ -12,10 +12,12 @@ mod facets;
 mod numbers;
 mod postings;
 mod question;
+mod rank;
 mod rings;
 mod shard;
 pub mod terms;
+mod wanted;
 
 pub use ask::{Answer, Asked, Explained, Found, Hit, ask};
-pub use build::{Block, Index, index};
+pub use build::{Block, Index, Kept, index};
 pub use shard::shards;

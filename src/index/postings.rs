@@ -36,7 +36,11 @@ impl<'i> Postings<'i> {
     pub(super) fn n_in(&self, term: &str, field: Field) -> u32 {
         let term = Term::from_field_text(field, term);
         let blocks = self.index.blocks.iter();
-        blocks.map(|block| block.segment.inverted_index(field).and_then(|index| Ok(index.doc_freq(&term)?)).expect(IN_MEMORY)).sum()
+        blocks
+            .map(|block| {
+                block.segment.inverted_index(field).and_then(|index| Ok(index.doc_freq(&term)?)).expect(IN_MEMORY)
+            })
+            .sum()
     }
 
     /// The most passages in which a term stands in one field.
@@ -78,7 +82,8 @@ impl<'i> Postings<'i> {
         for (block, base) in self.index.blocks.iter().zip(&self.bases) {
             let norms: FieldNormReader = block.segment.get_fieldnorms_reader(field(idx)).expect(IN_MEMORY);
             let inverted = block.segment.inverted_index(field(idx)).expect(IN_MEMORY);
-            let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::WithFreqs).expect(IN_MEMORY) else {
+            let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::WithFreqs).expect(IN_MEMORY)
+            else {
                 continue;
             };
             while postings.doc() != TERMINATED {
@@ -91,7 +96,13 @@ impl<'i> Postings<'i> {
 
     /// Drops the passages where words do not stand one after the other (or, where `must_stand` is false, those where they
     /// do). Each word is any of its terms; `only` is the one field that counts.
-    pub(super) fn keep_phrase(&self, passing: &mut [bool], words: &[Vec<String>], only: Option<usize>, must_stand: bool) {
+    pub(super) fn keep_phrase(
+        &self,
+        passing: &mut [bool],
+        words: &[Vec<String>],
+        only: Option<usize>,
+        must_stand: bool,
+    ) {
         let mut stands = vec![false; passing.len()];
         for idx in (0..FIELDS.len()).filter(|&idx| only.is_none_or(|only| only == idx)) {
             let mut ends: Option<HashMap<u32, Vec<u32>>> = None;
@@ -103,7 +114,8 @@ impl<'i> Postings<'i> {
                             None => positions.to_vec(),
                             Some(ends) => {
                                 let after = ends.get(&passage);
-                                let follows = |at: &&u32| after.is_some_and(|ends| **at > 0 && ends.contains(&(**at - 1)));
+                                let follows =
+                                    |at: &&u32| after.is_some_and(|ends| **at > 0 && ends.contains(&(**at - 1)));
                                 positions.iter().filter(follows).copied().collect()
                             }
                         };

@@ -33,7 +33,12 @@ pub(super) fn rings(library: &Library) -> Vec<Ring> {
             names.extend(values.iter().filter_map(|value| value.text().map(str::to_owned)));
         }
         let mut seen = Vec::new();
-        names.retain(|name| !seen.contains(name) && { seen.push(name.clone()); true });
+        names.retain(|name| {
+            !seen.contains(name) && {
+                seen.push(name.clone());
+                true
+            }
+        });
         Ring {
             lang: entry.lang.as_str().to_owned(),
             title: entry.title.clone(),

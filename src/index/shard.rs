@@ -104,9 +104,10 @@ pub fn shards(index: &Index) -> Vec<Page> {
     }
     let norms: String = open.norms().iter().map(|norms| files.add("norms", &format!("\"{norms}\""))).collect();
     let facets = index.facets.iter().map(|facet| {
-        let terms = facet.terms.iter().map(|term| {
-            (&term.slug, &term.labels, numbers::increasing(term.entries.iter().copied()))
-        });
+        let terms = facet
+            .terms
+            .iter()
+            .map(|term| (&term.slug, &term.labels, numbers::increasing(term.entries.iter().copied())));
         let shard = files.add("facets", &json(&terms.collect::<Vec<_>>()));
         FacetMeta { name: &facet.name, kind: &facet.kind, shard }
     });
@@ -281,9 +282,10 @@ impl<'i> Open<'i> {
             .iter()
             .map(|block| std::array::from_fn(|idx| block.segment.inverted_index(field(idx)).expect(IN_MEMORY)))
             .collect();
-        let norms = index.blocks.iter().map(|block| {
-            std::array::from_fn(|idx| block.segment.get_fieldnorms_reader(field(idx)).expect(IN_MEMORY))
-        });
+        let norms = index
+            .blocks
+            .iter()
+            .map(|block| std::array::from_fn(|idx| block.segment.get_fieldnorms_reader(field(idx)).expect(IN_MEMORY)));
         let tokens = std::array::from_fn(|idx| inverted.iter().map(|readers| readers[idx].total_num_tokens()).sum());
         Open { index, bases, norms: norms.collect(), tokens, n_passages, inverted }
     }
@@ -403,9 +405,12 @@ impl<'i> Open<'i> {
 }
 
 /// All words of all texts in order, each with the binary digits of how many passages hold its term.
-pub(super) fn words<'i>(index: &'i Index, n: impl Fn(&str) -> u32) -> Vec<(&'i str, u32)> {
-    let mut words: Vec<(&str, &str)> =
-        index.blocks.iter().flat_map(|block| block.words.iter().map(|(word, term)| (word.as_str(), term.as_str()))).collect();
+pub(super) fn words(index: &Index, n: impl Fn(&str) -> u32) -> Vec<(&str, u32)> {
+    let mut words: Vec<(&str, &str)> = index
+        .blocks
+        .iter()
+        .flat_map(|block| block.words.iter().map(|(word, term)| (word.as_str(), term.as_str())))
+        .collect();
     words.par_sort_unstable();
     words.dedup();
     let mut counted: Vec<(&str, u32)> = Vec::with_capacity(words.len());

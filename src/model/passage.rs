@@ -34,7 +34,12 @@ impl Library {
         let end = body.notes.map_or(body.pieces.len(), |notes| notes as usize);
         let stops = starts.clone().chain([end]);
         first.text.push('\n');
-        self.push_text(id, body, 0..entry.outline.first().map_or(end, |heading| heading.piece as usize), &mut first.text);
+        self.push_text(
+            id,
+            body,
+            0..entry.outline.first().map_or(end, |heading| heading.piece as usize),
+            &mut first.text,
+        );
         self.push_text(id, body, end..body.pieces.len(), &mut first.text);
         first.text = first.text.trim().to_owned();
         let mut passages = vec![first];
@@ -91,6 +96,9 @@ fn is_inline(html: &str) -> bool {
         tag[..tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len())].to_owned()
     };
     html.split('<').skip(1).all(|tag| {
-        matches!(name(tag).as_str(), "em" | "strong" | "code" | "del" | "a" | "span" | "abbr" | "b" | "i" | "s" | "q" | "sup" | "sub")
+        matches!(
+            name(tag).as_str(),
+            "em" | "strong" | "code" | "del" | "a" | "span" | "abbr" | "b" | "i" | "s" | "q" | "sup" | "sub"
+        )
     })
 }

@@ -35,7 +35,8 @@ fn check(site: &str, lang: &str, questions: &[&str], expected: &Expect) {
     for question in questions {
         let answer = asked(&library, question, lang, &[]);
         let hits = answer.hits.iter().map(|hit| {
-            let anchors: String = hit.passages.iter().filter(|p| !p.anchor.is_empty()).map(|p| format!("#{}", p.anchor)).collect();
+            let anchors: String =
+                hit.passages.iter().filter(|p| !p.anchor.is_empty()).map(|p| format!("#{}", p.anchor)).collect();
             let lang = if hit.lang == lang { String::new() } else { format!(" ({})", hit.lang) };
             format!("{}{anchors}{lang}", hit.id)
         });
@@ -252,32 +253,49 @@ fn a_beginning_stands_for_its_words_and_a_slip_for_what_was_meant() {
 
 #[test]
 fn other_names_are_looked_for_too_and_what_is_not_the_same_is_named() {
-    check(PRACTICES, "en", &["disengagement", "leaving violence", "de-radicalisation"], &expect![[r#"
+    check(
+        PRACTICES,
+        "en",
+        &["disengagement", "leaving violence", "de-radicalisation"],
+        &expect![[r#"
         disengagement -> leaving, victims; Disengagement also leaving violence; Disengagement is not De-radicalisation
         leaving violence -> leaving, victims; Disengagement also Disengagement; Disengagement is not De-radicalisation
         de-radicalisation -> beliefs, aftercare#beliefs; De-radicalisation is not Disengagement
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn each_language_finds_its_own_and_what_has_no_translation() {
-    check(PRACTICES, "fr", &["victimes", "readaptation", "RÉADAPTATION", "aftercare"], &expect![[r#"
+    check(
+        PRACTICES,
+        "fr",
+        &["victimes", "readaptation", "RÉADAPTATION", "aftercare"],
+        &expect![[r#"
         victimes -> victims
         readaptation -> victims
         RÉADAPTATION -> victims
         aftercare -> aftercare#beliefs (en)
-    "#]]);
-    check(PRACTICES, "ar", &["ضحايا", "الضَّحايا", "aftercare"], &expect![[r#"
+    "#]],
+    );
+    check(
+        PRACTICES,
+        "ar",
+        &["ضحايا", "الضَّحايا", "aftercare"],
+        &expect![[r#"
         ضحايا -> victims
         الضَّحايا -> victims
         aftercare -> aftercare#beliefs (en)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn nothing_that_is_typed_harms() {
     let long = "word ".repeat(2000);
-    for question in ["", " ", "\"", "\"\"", "-", "--", "*", ":", "a:", ":b", "<b>\"&'</script>", "-\"", "\u{0}\u{202e}", &long] {
+    for question in
+        ["", " ", "\"", "\"\"", "-", "--", "*", ":", "a:", ":b", "<b>\"&'</script>", "-\"", "\u{0}\u{202e}", &long]
+    {
         let library = library(PRACTICES).value;
         asked(&library, question, "en", &[]);
     }
@@ -285,11 +303,16 @@ fn nothing_that_is_typed_harms() {
 
 #[test]
 fn a_question_without_words_lists_what_passes_in_order() {
-    check(PRACTICES, "en", &["", "kind:actor", "kind:practice -release"], &expect![[r#"
+    check(
+        PRACTICES,
+        "en",
+        &["", "kind:actor", "kind:practice -release"],
+        &expect![[r#"
          -> advocates, aftercare#beliefs, beliefs, dialogue, justice, leaving, police, victims#watch
         kind:actor -> advocates, police
         kind:practice -release -> aftercare#beliefs, victims#watch
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -330,7 +353,8 @@ In**sepa**rable and | not.
 }
 
 const VOCABULARY: [&str; 12] = [
-    "prison", "release", "victims", "family", "trust", "law", "officers", "dialogue", "work", "beliefs", "risk", "early",
+    "prison", "release", "victims", "family", "trust", "law", "officers", "dialogue", "work", "beliefs", "risk",
+    "early",
 ];
 
 fn texts() -> impl Strategy<Value = Vec<(Vec<&'static str>, Vec<&'static str>)>> {
@@ -349,11 +373,13 @@ fn plain(texts: &[(Vec<&str>, Vec<&str>)]) -> Files {
 #[test]
 fn scores_before_the_bonus_are_those_of_tantivys_own_query() {
     property(60, (texts(), vec(select(&VOCABULARY[..]), 1..5)), |(texts, question)| {
-        let library = pipeline::read(&sources_of(&plain(&texts)), Scope::default(), &mut Memos::default(), &Unwatched).value;
+        let library =
+            pipeline::read(&sources_of(&plain(&texts)), Scope::default(), &mut Memos::default(), &Unwatched).value;
         let answer = asked(&library, &question.join(" "), "en", &[]);
         // The same texts in one segment, asked by tantivy itself.
         let mut schema = Schema::builder();
-        let indexing = TextFieldIndexing::default().set_tokenizer("terms").set_index_option(IndexRecordOption::WithFreqs);
+        let indexing =
+            TextFieldIndexing::default().set_tokenizer("terms").set_index_option(IndexRecordOption::WithFreqs);
         let options = TextOptions::default().set_indexing_options(indexing);
         let fields: Vec<Field> = ["title", "body"].map(|name| schema.add_text_field(name, options.clone())).into();
         let engine = Engine::create_in_ram(schema.build());
@@ -432,7 +458,8 @@ fn published_files_are_scripts_of_one_call_with_names_that_any_disk_takes() {
     assert!(site.contains_key("search/meta.js"));
     for (path, bytes) in &site {
         let text = std::str::from_utf8(bytes).expect("scripts are UTF-8");
-        let name = path.strip_prefix("search/").and_then(|path| path.strip_suffix(".js")).expect("a script below search/");
+        let name =
+            path.strip_prefix("search/").and_then(|path| path.strip_suffix(".js")).expect("a script below search/");
         assert!(text.starts_with(&format!("vademecum.shard(\"{name}\",")) && text.ends_with(')'), "{path}: {text}");
         assert!(name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'/'), "{name}");
     }
@@ -445,9 +472,14 @@ fn hidden_entries_are_not_found() {
     for (path, bytes) in &hidden {
         assert!(!String::from_utf8_lossy(bytes).to_lowercase().contains("secret"), "{path}");
     }
-    check(site, "en", &["secret", "words"], &expect![[r#"
+    check(
+        site,
+        "en",
+        &["secret", "words"],
+        &expect![[r#"
         secret -> 
         words -> c
-    "#]]);
+    "#]],
+    );
     let _ = sources(site);
 }

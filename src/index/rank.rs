@@ -1,0 +1,143 @@
+//! Passages by their scores, entries by their best passage, and the bonus of a title that is asked for.
+
+use super::ask::{Answer, Explained, Found, Hit};
+use super::build::{FIELDS, Index, field};
+use super::excerpt::excerpt;
+use super::postings::Postings;
+use super::wanted::Wanted;
+use crate::model::library::Library;
+use std::collections::BTreeSet;
+
+/// Passages shown of one entry.
+const MAX_PASSAGES: usize = 3;
+
+/// What is ranked, and by what.
+pub(super) struct Ranking<'r> {
+    pub(super) index: &'r Index,
+    pub(super) library: &'r Library,
+    pub(super) postings: &'r Postings<'r>,
+    pub(super) wanted: &'r [Wanted],
+    pub(super) passing: &'r [bool],
+}
+
+/// An entry that answers: its score, its place in the index, and its passages with theirs.
+type Ranked = (f64, usize, Vec<(f64, usize)>);
+
+/// Scores the passages that pass, and tells the best entries.
+pub(super) fn rank(ranking: &Ranking, limit: usize, stems: &impl Fn(&str) -> Vec<String>, answer: &mut Answer) {
+    let Ranking { index, library, postings, wanted, passing } = *ranking;
+    let mut scores: Vec<Option<f32>> = vec![None; passing.len()];
+    // Share of the question's idf in each title, and how many of the title's words were asked for.
+    let mut titles: Vec<(f64, u32)> = vec![(0.0, 0); passing.len()];
+    let mut all_idf = 0.0;
+    let mut in_titles: BTreeSet<&str> = BTreeSet::new();
+    for word in wanted {
+        let idf = if word.is_own { postings.idf(&word.alternatives) } else { 0.0 };
+        all_idf += idf;
+        let mut has_word = BTreeSet::new();
+        for term in &word.alternatives {
+            let fields = (0..FIELDS.len()).filter(|idx| word.field.is_none_or(|only| only == *idx));
+            for idx in fields {
+                let is_new_title = idx == 0 && word.is_own && !in_titles.contains(term.as_str());
+                postings.each(term, idx, word.weight, |passage, frequency, score| {
+                    let at = passage as usize;
+                    scores[at] = Some(scores[at].unwrap_or(0.0) + score);
+                    if idx == 0 && word.is_own {
+                        if has_word.insert(passage) {
+                            titles[at].0 += idf;
+                        }
+                        if is_new_title {
+                            titles[at].1 += frequency;
+                        }
+                    }
+                });
+            }
+            if word.is_own {
+                in_titles.insert(term);
+            }
+        }
+    }
+    if wanted.is_empty() {
+        scores.iter_mut().for_each(|score| *score = Some(0.0));
+    }
+    let passed = (0..passing.len()).filter(|&at| passing[at] && scores[at].is_some());
+    let passed: Vec<usize> = passed.collect();
+    let top = passed.iter().filter_map(|&at| scores[at]).fold(0.0_f32, f32::max);
+    let bonus = |at: usize| -> f64 {
+        let (idf, n_asked) = titles[at];
+        if n_asked == 0 || all_idf == 0.0 {
+            return 0.0;
+        }
+        let length = postings.length(at as u32, 0);
+        let share = (f64::from(n_asked) / f64::from(length)).min(1.0);
+        f64::from(top) * (idf / all_idf * share).powi(2)
+    };
+    let mut entries: Vec<Ranked> = Vec::new();
+    for at in passed {
+        let place = index.entries.partition_point(|slot| slot.first as usize <= at) - 1;
+        let score = f64::from(scores[at].unwrap_or(0.0)) + bonus(at);
+        match entries.last_mut() {
+            Some((best, last, passages)) if *last == place => {
+                *best = best.max(score);
+                passages.push((score, at));
+            }
+            _ => entries.push((score, place, vec![(score, at)])),
+        }
+    }
+    answer.n_entries = entries.len();
+    let better = |a: f64, b: f64| b.total_cmp(&a);
+    let first = |passages: &[(f64, usize)]| {
+        let best = passages.iter().copied().min_by(|a, b| better(a.0, b.0).then(a.1.cmp(&b.1)));
+        best.map_or(0, |(_, at)| at)
+    };
+    entries.sort_by(|a, b| better(a.0, b.0).then_with(|| first(&a.2).cmp(&first(&b.2))));
+    entries.truncate(limit);
+    let terms: BTreeSet<&str> = wanted.iter().flat_map(|word| word.alternatives.iter().map(String::as_str)).collect();
+    for (score, place, mut passages) in entries {
+        passages.sort_by(|a, b| better(a.0, b.0).then(a.1.cmp(&b.1)));
+        let slot = index.entries[place];
+        let entry = &library[slot.id];
+        let texts = library.passages(slot.id);
+        let shown = passages.iter().take(MAX_PASSAGES).map(|&(score, at)| {
+            let passage = &texts[at - slot.first as usize];
+            let is_wanted = |word: &str| stems(word).iter().any(|stem| terms.contains(stem.as_str()));
+            Found {
+                anchor: passage.heading.and_then(|heading| entry.anchor(heading)).unwrap_or_default().to_owned(),
+                heading: passage.headings.last().cloned().unwrap_or_default(),
+                score,
+                excerpt: excerpt(&passage.text, is_wanted),
+            }
+        });
+        answer.hits.push(Hit {
+            url: entry.out.as_str().to_owned(),
+            title: entry.title.clone(),
+            id: entry.id.clone(),
+            lang: entry.lang.as_str().to_owned(),
+            kind: library.config.model[entry.kind].key.clone(),
+            number: entry.number.as_ref().map(|number| number.marked()),
+            score,
+            passages: shown.collect(),
+            explained: passages.first().map(|&(_, at)| explained(postings, wanted, at as u32, bonus(at))),
+        });
+    }
+}
+
+fn explained(postings: &Postings, wanted: &[Wanted], passage: u32, bonus: f64) -> Explained {
+    let mut words = Vec::new();
+    for word in wanted {
+        for term in &word.alternatives {
+            for (idx, (name, _)) in FIELDS.iter().enumerate() {
+                if word.field.is_some_and(|only| only != idx) {
+                    continue;
+                }
+                let n = postings.n_in(term, field(idx));
+                postings.each(term, idx, word.weight, |other, frequency, score| {
+                    if other == passage {
+                        words.push((word.asked.clone(), term.clone(), *name, n, frequency, score));
+                    }
+                });
+            }
+        }
+    }
+    Explained { words, bonus }
+}
