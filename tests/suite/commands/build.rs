@@ -79,10 +79,14 @@ fn an_edit_writes_only_the_pages_that_differ() {
     run_well(root.path(), &["build"]);
     let (after, now) = (tree(&site), mtimes(&site));
     for (path, bytes) in &after {
-        assert_eq!(before[path] == *bytes, at[path] == now[path], "{path}");
+        assert_eq!(before.get(path) == Some(bytes), at.get(path) == now.get(path), "{path}");
     }
-    let changed: Vec<_> =
-        after.iter().filter(|(path, bytes)| before[*path] != **bytes).map(|(path, _)| path.as_str()).collect();
+    // What is searched by has the hash of its content for a name.
+    let changed: Vec<_> = after
+        .iter()
+        .filter(|(path, bytes)| before.get(*path) != Some(*bytes) && !path.starts_with("search/"))
+        .map(|(path, _)| path.as_str())
+        .collect();
     let (data, pages): (Vec<&str>, Vec<&str>) =
         changed.into_iter().partition(|path| path.starts_with("data/") || path.starts_with("citations."));
     assert_eq!(
@@ -118,10 +122,12 @@ fn pages_of_removed_entries_go_and_so_do_their_empty_folders() {
     for source in ["a.md", "b.md", "p.png"] {
         fs::remove_file(root.path().join("content").join(source)).expect("a source");
     }
-    let run = run_well(root.path(), &["build"]);
-    assert!(run.stderr.contains(" 4 removed"), "{}", run.stderr);
+    run_well(root.path(), &["build"]);
     assert!(!root.path().join("site/note").exists());
     assert!(!root.path().join("site/p.png").exists());
+    run_well(root.path(), &["build", "-o", "anew"]);
+    let (site, anew) = (tree(&root.path().join("site")), tree(&root.path().join("anew")));
+    assert_eq!(site, anew, "something stayed behind");
 }
 
 #[test]
