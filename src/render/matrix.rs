@@ -23,6 +23,10 @@ pub(super) const PATH: &str = "matrix.html";
 /// The most terms across; more than these are no picture of anything. Down the page there may be [`PAGE_SIZE`].
 const MAX_COLUMNS: usize = 100;
 
+/// The most entries that a cell lists. One entry stands in several cells, so that whole lists would be longer than all
+/// other pages together; each term has a page with all of its own.
+const MAX_CELL: usize = 50;
+
 /// Two facets held against each other.
 pub(super) struct Matrix {
     rows: Axis,
@@ -237,13 +241,13 @@ impl<'l> Composer<'l> {
                 empty_columns.push(self.link(to, at));
                 continue;
             }
-            let cards = ids.iter().take(PAGE_SIZE).map(|&id| CardView { summary: None, ..self.card(id, at) });
-            let n_more = ids.len().saturating_sub(PAGE_SIZE);
+            let entries = ids.iter().take(MAX_CELL).map(|&id| self.cell_entry(id, at));
+            let n_more = ids.len().saturating_sub(MAX_CELL);
             lists.push(CellListView {
                 anchor: self.column_anchor(matrix, column),
                 term: self.link(to, at),
                 n_entries: ids.len(),
-                cards: cards.collect(),
+                entries: entries.collect(),
                 // All entries of the term stand on its own page.
                 more: (n_more > 0).then(|| MoreView { href: at.href(&self.library[term].out), n_entries: n_more }),
             });
@@ -256,6 +260,16 @@ impl<'l> Composer<'l> {
             empty_columns,
         });
         view
+    }
+
+    fn cell_entry(&self, id: EntryId, at: At<'l>) -> CellEntryView<'l> {
+        let entry = &self.library[id];
+        CellEntryView {
+            title: &entry.title,
+            href: at.href(&entry.out),
+            kind: self.library.config.model[entry.kind].label.get(at.lang),
+            lang: self.foreign(id, at),
+        }
     }
 
     /// A matrix as RFC 4180 has it. The mark at its beginning tells spreadsheets that it is UTF-8.

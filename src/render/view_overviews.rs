@@ -85,8 +85,17 @@ pub(super) struct CellListView<'l> {
     pub(super) anchor: String,
     pub(super) term: LinkView<'l>,
     pub(super) n_entries: usize,
-    pub(super) cards: Vec<CardView<'l>>,
+    pub(super) entries: Vec<CellEntryView<'l>>,
     pub(super) more: Option<MoreView>,
+}
+
+/// An entry of a cell: no more than a line shows, because cells have many.
+#[derive(Serialize, Hash)]
+pub(super) struct CellEntryView<'l> {
+    pub(super) title: &'l str,
+    pub(super) href: String,
+    pub(super) kind: &'l str,
+    pub(super) lang: Option<LangView<'l>>,
 }
 
 /// How entries hang together: the picture, where it is one, and the same in words.

@@ -132,8 +132,8 @@ fn a_long_cell_goes_on_at_the_page_of_its_term() {
     }
     let built = built(&site);
     let row = Page::of(&built, "matrix/actors-themes/ben.html");
-    assert_eq!(row.all(".index li").len(), 200);
-    assert_eq!(row.links(".more a"), ["50 more entries -> ../../actor/ben.html"]);
+    assert_eq!(row.all(".index li").len(), 50);
+    assert_eq!(row.links(".more a"), ["200 more entries -> ../../actor/ben.html"]);
     assert!(Page::of(&built, "matrix.html").links("td a").contains(&"250 -> matrix/actors-themes/ben.html".to_owned()));
     assert!(!built.page("matrix/actors-themes/ann.html").contains("Not shown here"));
 }
