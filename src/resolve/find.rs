@@ -7,8 +7,8 @@ use crate::model::graph::EntryId;
 use crate::model::library::Resolved;
 use crate::model::path::SourcePath;
 use crate::model::slug::slugged;
-use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// How often the nearest name is looked for: a folder with thousands of unresolved links is not
 /// helped by thousands of guesses, and each costs a walk over all names.
@@ -33,7 +33,7 @@ pub(super) struct Names<'a> {
     hidden: HashSet<String>,
     hidden_paths: HashSet<SourcePath>,
     default_lang: Lang,
-    n_guesses: Cell<u32>,
+    n_guesses: AtomicU32,
 }
 
 impl<'a> Names<'a> {
@@ -45,7 +45,7 @@ impl<'a> Names<'a> {
             hidden: hidden.iter().flat_map(|entry| entry.names.iter().cloned()).collect(),
             hidden_paths: hidden.iter().map(|entry| entry.path.clone()).collect(),
             default_lang: config.site.languages[0].clone(),
-            n_guesses: Cell::new(0),
+            n_guesses: AtomicU32::new(0),
         };
         for (idx, entry) in entries.iter().enumerate() {
             let id = EntryId(idx as u32);
@@ -112,7 +112,7 @@ impl<'a> Names<'a> {
 
     /// Whether there is still patience for what costs a walk.
     pub(super) fn may_guess(&self) -> bool {
-        self.n_guesses.get() < MAX_GUESSES
+        self.n_guesses.load(Ordering::Relaxed) < MAX_GUESSES
     }
 
     /// "did you mean …?", with the nearest id, alias, title or file name.
@@ -122,7 +122,7 @@ impl<'a> Names<'a> {
 
     /// The same among the entries that a test lets through.
     pub(super) fn nearest_among(&self, name: &str, is_wanted: impl Fn(&Resolved) -> bool) -> Option<String> {
-        if self.n_guesses.replace(self.n_guesses.get() + 1) >= MAX_GUESSES {
+        if self.n_guesses.fetch_add(1, Ordering::Relaxed) >= MAX_GUESSES {
             return None;
         }
         let name = slugged(name);

@@ -12,6 +12,7 @@ use crate::model::library::{Folder, Resolved};
 use crate::model::path::SourcePath;
 use crate::model::slug::slugged;
 use crate::model::source::Asset;
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -19,6 +20,9 @@ use std::sync::Arc;
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// Aims every link at its target and turns links round into backlinks.
+///
+/// What a link names is looked up by several threads. What is to be said about it is said in order: files are published
+/// on the way, and guesses are few.
 pub(super) fn aim(
     entries: &[Resolved],
     nodes: &mut [Node],
@@ -29,11 +33,18 @@ pub(super) fn aim(
     files: &mut Files,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let finding = Finding { folders, names, files };
+    let find = |entry: &Resolved| {
+        let source = entry.entry.as_ref()?;
+        Some(source.links.iter().map(|link| finding.find(&entry.lang, source, link)).collect::<Vec<Step>>())
+    };
+    let found: Vec<_> = entries.par_iter().map(find).collect();
     let mut aiming = Aiming { entries, folders, names, versions, config, files, diagnostics };
-    for (idx, entry) in entries.iter().enumerate() {
-        let Some(source) = &entry.entry else { continue };
+    for (idx, (entry, steps)) in entries.iter().zip(found).enumerate() {
+        let (Some(source), Some(steps)) = (&entry.entry, steps) else { continue };
         let from = EntryId(idx as u32);
-        let targets: Vec<Target> = source.links.iter().map(|link| aiming.target(from, source, link)).collect();
+        let links = source.links.iter().zip(steps);
+        let targets: Vec<Target> = links.map(|(link, step)| aiming.target(from, source, link, step)).collect();
         aiming.brackets(from, source);
         for (link_idx, target) in targets.iter().enumerate() {
             if let Target::Entry { id, .. } = target
@@ -51,6 +62,14 @@ pub(super) fn aim(
     }
 }
 
+/// What links name is looked for in.
+#[derive(Clone, Copy)]
+struct Finding<'a> {
+    folders: &'a [Folder],
+    names: &'a Names<'a>,
+    files: &'a Files,
+}
+
 struct Aiming<'a> {
     entries: &'a [Resolved],
     folders: &'a [Folder],
@@ -61,17 +80,90 @@ struct Aiming<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
-impl Aiming<'_> {
-    fn target(&mut self, from: EntryId, source: &Entry, link: &Link) -> Target {
-        let span = Span::new(&source.path, link.span.clone());
-        if let Some(scheme) = scheme(&link.name) {
-            return self.external(scheme, link, span);
-        }
-        if link.form == LinkForm::Auto {
-            return Target::External(format!("mailto:{}", link.name));
+impl Finding<'_> {
+    /// What a link names.
+    fn find(&self, lang: &Lang, source: &Entry, link: &Link) -> Step {
+        if scheme(&link.name).is_some() || link.form == LinkForm::Auto {
+            return Step::Outside;
         }
         if link.name.is_empty() {
-            return match link.fragment.as_deref() {
+            return Step::Here;
+        }
+        match link.form {
+            LinkForm::Wiki => self.by_name(lang, source, link),
+            LinkForm::Include | LinkForm::Embed => match self.by_path(source, &link.name) {
+                // What has an extension is a file first: `![[picture.png]]`.
+                Step::Nothing => self.by_name(lang, source, link),
+                found if link.name.contains(['.', '/']) => found,
+                _ => self.by_name(lang, source, link),
+            },
+            LinkForm::Image if !link.name.contains(['.', '/']) => self.by_name(lang, source, link),
+            _ => self.by_path(source, &link.name),
+        }
+    }
+
+    fn by_name(&self, lang: &Lang, source: &Entry, link: &Link) -> Step {
+        match self.names.find(&link.name, lang) {
+            Found::Entry(id) => Step::Entry(id),
+            Found::Hidden => Step::Hidden,
+            Found::Ambiguous(a, b) => Step::Ambiguous(a, b),
+            Found::Nothing if link.name.contains(['/', '.']) => self.by_path(source, &link.name),
+            Found::Nothing => Step::Nothing,
+        }
+    }
+
+    /// A path as people write it for a reader of files, for GitHub or for another generator.
+    fn by_path(&self, source: &Entry, name: &str) -> Step {
+        let name = name.split('?').next().unwrap_or_default();
+        let name = percent_encoding::percent_decode_str(name).decode_utf8().unwrap_or(Cow::Borrowed(name));
+        let Some(path) = source.path.join(&name) else {
+            return Step::Nothing;
+        };
+        // Nearly all links are to a file that is there.
+        if let Found::Entry(id) = self.names.at(&path) {
+            return Step::Entry(id);
+        }
+        let mut tries = vec![path.clone()];
+        let file = path.as_str();
+        if let Some(stem) = file.strip_suffix(".html").or_else(|| file.strip_suffix(".htm")) {
+            tries.push(SourcePath::new(format!("{stem}.md")));
+            if let Some(folder) = stem.strip_suffix("index") {
+                tries.push(SourcePath::new(format!("{folder}README.md")));
+            }
+        }
+        if path.extension().is_empty() || self.files.at(&path).is_none() {
+            tries.push(SourcePath::new(format!("{file}.md")));
+        }
+        for path in &tries {
+            match self.names.at(path) {
+                Found::Entry(id) => return Step::Entry(id),
+                Found::Hidden => return Step::Hidden,
+                _ => {}
+            }
+        }
+        if let Some(asset) = self.files.at(&path) {
+            return Step::Asset(asset);
+        }
+        let folder = self.folders.binary_search_by(|folder| folder.path.as_str().cmp(file));
+        folder.map_or(Step::Nothing, |idx| Step::Folder(FolderId(idx as u32)))
+    }
+}
+
+impl Aiming<'_> {
+    fn target(&mut self, from: EntryId, source: &Entry, link: &Link, found: Step) -> Target {
+        let span = Span::new(&source.path, link.span.clone());
+        if let (LinkForm::Embed, Step::Entry(_)) = (link.form, &found) {
+            let message = format!("`![[{}]]` is shown as a link: it stands within other text", link.name);
+            let hint = "write it as a paragraph of its own, with empty lines around, or without the `!`";
+            self.diagnostics.push(Diagnostic::warning("inline-transclusion", span.clone(), message).hint(hint));
+        }
+        let lang = &self.entries[from.0 as usize].lang;
+        match found {
+            Step::Outside => match scheme(&link.name) {
+                Some(scheme) => self.external(scheme, link, span),
+                None => Target::External(format!("mailto:{}", link.name)),
+            },
+            Step::Here => match link.fragment.as_deref() {
                 None | Some("") => {
                     let message = "this link leads nowhere";
                     self.diagnostics.push(
@@ -81,26 +173,7 @@ impl Aiming<'_> {
                     Target::Unresolved(String::new())
                 }
                 Some(_) => self.entry(from, link, span),
-            };
-        }
-        let lang = &self.entries[from.0 as usize].lang;
-        let found = match link.form {
-            LinkForm::Wiki => self.by_name(lang, source, link),
-            LinkForm::Include | LinkForm::Embed => match self.by_path(source, link) {
-                // What has an extension is a file first: `![[picture.png]]`.
-                Step::Nothing => self.by_name(lang, source, link),
-                found if link.name.contains(['.', '/']) => found,
-                _ => self.by_name(lang, source, link),
             },
-            LinkForm::Image if !link.name.contains(['.', '/']) => self.by_name(lang, source, link),
-            _ => self.by_path(source, link),
-        };
-        if let (LinkForm::Embed, Step::Entry(_)) = (link.form, &found) {
-            let message = format!("`![[{}]]` is shown as a link: it stands within other text", link.name);
-            let hint = "write it as a paragraph of its own, with empty lines around, or without the `!`";
-            self.diagnostics.push(Diagnostic::warning("inline-transclusion", span.clone(), message).hint(hint));
-        }
-        match found {
             // A path names a file, and that is the original's; readers stay in their language where they can.
             Step::Entry(id) if self.entries[id.0 as usize].lang == self.config.site.languages[0] => {
                 self.entry(in_lang(id, lang, self.entries, self.versions), link, span)
@@ -174,9 +247,7 @@ impl Aiming<'_> {
             return (message, Some(hint));
         }
         let straight = link.name.replace('\\', "/");
-        if straight != link.name
-            && !matches!(self.by_path(source, &Link { name: straight.clone(), ..link.clone() }), Step::Nothing)
-        {
+        if straight != link.name && !matches!(self.finding().by_path(source, &straight), Step::Nothing) {
             return (message, Some(format!("write `{straight}`, with `/`")));
         }
         if let Some(asset) = self.files.of_name(straight.rsplit('/').next().unwrap_or_default()) {
@@ -191,50 +262,8 @@ impl Aiming<'_> {
         (message, self.names.nearest(stem))
     }
 
-    fn by_name(&self, lang: &Lang, source: &Entry, link: &Link) -> Step {
-        match self.names.find(&link.name, lang) {
-            Found::Entry(id) => Step::Entry(id),
-            Found::Hidden => Step::Hidden,
-            Found::Ambiguous(a, b) => Step::Ambiguous(a, b),
-            Found::Nothing if link.name.contains(['/', '.']) => self.by_path(source, link),
-            Found::Nothing => Step::Nothing,
-        }
-    }
-
-    /// A path as people write it for a reader of files, for GitHub or for another generator.
-    fn by_path(&self, source: &Entry, link: &Link) -> Step {
-        let name = link.name.split('?').next().unwrap_or_default();
-        let name = percent_encoding::percent_decode_str(name).decode_utf8().unwrap_or(Cow::Borrowed(name));
-        let Some(path) = source.path.join(&name) else {
-            return Step::Nothing;
-        };
-        // Nearly all links are to a file that is there.
-        if let Found::Entry(id) = self.names.at(&path) {
-            return Step::Entry(id);
-        }
-        let mut tries = vec![path.clone()];
-        let file = path.as_str();
-        if let Some(stem) = file.strip_suffix(".html").or_else(|| file.strip_suffix(".htm")) {
-            tries.push(SourcePath::new(format!("{stem}.md")));
-            if let Some(folder) = stem.strip_suffix("index") {
-                tries.push(SourcePath::new(format!("{folder}README.md")));
-            }
-        }
-        if path.extension().is_empty() || self.files.at(&path).is_none() {
-            tries.push(SourcePath::new(format!("{file}.md")));
-        }
-        for path in &tries {
-            match self.names.at(path) {
-                Found::Entry(id) => return Step::Entry(id),
-                Found::Hidden => return Step::Hidden,
-                _ => {}
-            }
-        }
-        if let Some(asset) = self.files.at(&path) {
-            return Step::Asset(asset);
-        }
-        let folder = self.folders.binary_search_by(|folder| folder.path.as_str().cmp(file));
-        folder.map_or(Step::Nothing, |idx| Step::Folder(FolderId(idx as u32)))
+    fn finding(&self) -> Finding<'_> {
+        Finding { folders: self.folders, names: self.names, files: self.files }
     }
 
     /// A link to an entry, its fragment held against the headings.
@@ -289,7 +318,12 @@ impl Aiming<'_> {
     }
 }
 
+/// What a link names.
 enum Step {
+    /// An address.
+    Outside,
+    /// Its own page.
+    Here,
     Entry(EntryId),
     Folder(FolderId),
     Asset(Arc<Asset>),
