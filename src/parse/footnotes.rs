@@ -73,6 +73,10 @@ impl<'t> Flow<'_, '_, 't> {
         for piece in &self.out.pieces {
             let Piece::Text(range) = piece else { continue };
             let mut rest = self.out.slice(range);
+            // One byte is found much sooner than two, and nearly no text has it.
+            if !rest.contains('[') {
+                continue;
+            }
             while let Some(at) = rest.find("[^") {
                 rest = &rest[at + 2..];
                 let Some(label) = rest.split_once(']').map(|(label, _)| label) else { break };

@@ -54,7 +54,10 @@ pub(super) fn sentences(body: &Body, block: Range<u32>, links: &mut [Link]) {
             Piece::Text(range) | Piece::Plain(range) => {
                 places.push((text.len(), range.start));
                 // A line break within a sentence ends it no more than a space does.
-                text.extend(body.slice(range).chars().map(|c| if c == '\n' { ' ' } else { c }));
+                for (idx, line) in body.slice(range).split('\n').enumerate() {
+                    text.push_str(if idx == 0 { "" } else { " " });
+                    text.push_str(line);
+                }
                 place = range.end;
             }
             Piece::Html(range) => place = range.end,
@@ -99,6 +102,12 @@ fn may_end(c: char) -> bool {
 
 /// Where the sentence ends that a character may end: after the closing marks and spaces that follow it.
 fn end_at(text: &str, idx: usize) -> Option<usize> {
+    // What nearly all sentences end with: a space and a capital, or nothing.
+    match text.as_bytes()[idx..] {
+        [b'.' | b'!' | b'?'] => return Some(text.len()),
+        [b'.' | b'!' | b'?', b' ', next, ..] if next.is_ascii_uppercase() => return Some(idx + 2),
+        _ => {}
+    }
     // The rules look at the letter before the mark, and on to the first letter after it.
     let (start, stop) =
         (text.floor_char_boundary(idx.saturating_sub(8)), text.ceil_char_boundary((idx + 48).min(text.len())));

@@ -57,10 +57,10 @@ impl<'a> Writer<'a> {
         let text = &self.source.text[range.clone()];
         let parser = Parser::new_ext(text, options());
         let definitions = definitions(&parser, range.start);
-        let mut events: Events = parser.into_offset_iter().collect();
-        for (_, span) in &mut events {
-            *span = span.start + range.start..span.end + range.start;
-        }
+        // About one event for so many bytes; to grow along the way would copy them all several times.
+        let mut events: Events = Vec::with_capacity(text.len() / 20 + 16);
+        let moved = |span: Range<usize>| span.start + range.start..span.end + range.start;
+        events.extend(parser.into_offset_iter().map(|(event, span)| (event, moved(span))));
         let checked = mistakes::check(self.source, range.clone(), &events, &definitions);
         self.diagnostics.extend(checked.diagnostics);
         self.brackets = checked.brackets;

@@ -85,8 +85,12 @@ fn understood(source: &Source, grammar: &Grammar) -> Diagnosed<Entry> {
 /// What a translator translates: title, short title, summary and text. Line ends and spaces around do not count.
 fn words(head: &Head, body: &str) -> ContentHash {
     let said = |key: &str| head.get(key).and_then(|value| value.value.text()).unwrap_or_default().trim();
-    let body: Vec<&str> = body.trim().lines().map(str::trim_end).collect();
-    ContentHash::of(&[said("title"), said("short"), said("summary"), &body.join("\n")])
+    let mut lines = String::with_capacity(body.len());
+    for (idx, line) in body.trim().lines().enumerate() {
+        lines.push_str(if idx == 0 { "" } else { "\n" });
+        lines.push_str(line.trim_end());
+    }
+    ContentHash::of(&[said("title"), said("short"), said("summary"), &lines])
 }
 
 trait Blank {
