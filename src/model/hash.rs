@@ -24,7 +24,7 @@ impl ContentHash {
 
     /// The hash of any value: everything its `Hash` covers.
     pub fn of_value<T: Hash + ?Sized>(value: &T) -> ContentHash {
-        let mut bytes = Bytes(Vec::with_capacity(1024));
+        let mut bytes = Bytes(Vec::with_capacity(4 * 1024));
         value.hash(&mut bytes);
         Self::of_bytes(&bytes.0)
     }

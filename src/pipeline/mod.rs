@@ -113,34 +113,41 @@ pub fn build(
     let failed = Mutex::new(Vec::new());
     let n_done = AtomicUsize::new(0);
     let memo = &memos.pages;
-    (0..plan.len()).into_par_iter().for_each(|page| {
-        watch.progress(n_done.fetch_add(1, Ordering::Relaxed), plan.len());
+    let kept = |page: usize| {
         let make = || {
             let composed = plan.compose(page);
-            memo.try_get_or(composed.key, || plan.print(&composed))
+            memo.try_get_or(composed.key(), || plan.print(&composed))
         };
         // The question is asked first: an edit leaves nearly all answers as they are.
-        let question = if memo.is_forgetful() { None } else { plan.question(page) };
-        let made = match question {
+        match plan.question(page) {
             Some(question) => memo.try_get_or(question, make),
             None => make(),
-        };
-        match made {
-            Ok(bytes) => sink.take(Page { path: plan.path(page).clone(), bytes }),
-            Err(diagnostic) => failed.lock().expect(UNPOISONED).push(diagnostic),
         }
-    });
-    for file in &plan.files {
-        sink.take(file.clone());
-    }
-    watch.stage("export");
-    // A file of the author's stands in the place of ours.
-    let taken: HashSet<String> = plan.files.iter().map(|file| file.path.as_str().to_lowercase()).collect();
-    let files: Vec<export::File> = export::plan(library, press);
-    files.into_par_iter().filter(|file| !taken.contains(file.path.as_str())).for_each(|file| {
-        let bytes = if memo.is_forgetful() { file.bytes() } else { memo.get_or(file.key(), || file.bytes()) };
-        sink.take(Page { path: file.path, bytes });
-    });
+    };
+    let pages = || {
+        (0..plan.len()).into_par_iter().for_each(|page| {
+            watch.progress(n_done.fetch_add(1, Ordering::Relaxed), plan.len());
+            let made = if memo.is_forgetful() { plan.print(&plan.compose(page)) } else { kept(page) };
+            match made {
+                Ok(bytes) => sink.take(Page { path: plan.path(page).clone(), bytes }),
+                Err(diagnostic) => failed.lock().expect(UNPOISONED).push(diagnostic),
+            }
+        })
+    };
+    let files = || {
+        for file in &plan.files {
+            sink.take(file.clone());
+        }
+        // A file of the author's stands in the place of ours.
+        let taken: HashSet<String> = plan.files.iter().map(|file| file.path.as_str().to_lowercase()).collect();
+        let files: Vec<export::File> = export::plan(library, press);
+        files.into_par_iter().filter(|file| !taken.contains(file.path.as_str())).for_each(|file| {
+            let bytes = if memo.is_forgetful() { file.bytes() } else { memo.get_or(file.key(), || file.bytes()) };
+            sink.take(Page { path: file.path, bytes });
+        });
+    };
+    // A few large files, each the work of one thread: beside the pages none of them has to be waited for.
+    rayon::join(pages, files);
     drop(plan);
     memos.pages.turn();
     let mut failed = failed.into_inner().expect(UNPOISONED);

@@ -298,6 +298,10 @@ impl<'l> Filling<'l> {
 
 /// The addresses outside that a finished text links to, in order; escaped as they stand there.
 pub(super) fn addresses(html: &str) -> Vec<String> {
+    // Short enough to be looked for many bytes at a time.
+    if !html.contains("class=\"external\"") {
+        return Vec::new();
+    }
     // Nothing but our own markup has such an end: in text the bracket is escaped.
     let ends = html.match_indices(EXTERNAL).map(|(at, _)| &html[..at]);
     ends.filter_map(|before| before.rsplit_once("href=\"")).map(|(_, address)| address.to_owned()).collect()

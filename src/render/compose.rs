@@ -152,11 +152,10 @@ impl<'l> Composer<'l> {
         }
     }
 
-    /// An entry's body as HTML, for its page. The view notes which body that is, and the terms it uses.
+    /// An entry's body as HTML, for its page. The view notes the terms it uses.
     fn body(&self, id: EntryId, at: At<'l>, view: &mut View<'l>) -> String {
         let mut uses = self.glossary.uses(id);
         let body = self.filling(id, at.path).map(|filling| filling.text(None, Some(&mut uses))).unwrap_or_default();
-        view.body_hash = Some(ContentHash::of_bytes(body.as_bytes()));
         view.addresses = super::body::addresses(&body);
         view.definitions = self.definitions(&uses.used, at);
         body

@@ -172,8 +172,20 @@ enum Job<'l> {
 pub struct Composed<'p> {
     path: &'p OutPath,
     made: Made<'p>,
+    theme: ContentHash,
+}
+
+impl Composed<'_> {
     /// Equal keys, equal bytes.
-    pub key: ContentHash,
+    pub fn key(&self) -> ContentHash {
+        match &self.made {
+            Made::View(template, view, body) => {
+                let body = ContentHash::of_bytes(body.as_bytes());
+                ContentHash::of_value(&(self.theme, self.path, template, view, body))
+            }
+            Made::Script(script) => ContentHash::of_value(&(self.path, script)),
+        }
+    }
 }
 
 enum Made<'p> {
@@ -206,14 +218,13 @@ impl<'l> Plan<'l> {
 
     /// The view of a page, and its key.
     pub fn compose(&self, page: usize) -> Composed<'_> {
-        let (path, job) = &self.jobs[page];
+        let ((path, job), theme) = (&self.jobs[page], self.composer.press.hash);
         if let Job::Titles { lang, shard } = *job {
             let script = self.composer.titles(lang, shard);
-            return Composed { path, key: ContentHash::of_value(&(path, &script)), made: Made::Script(script) };
+            return Composed { path, made: Made::Script(script), theme };
         }
         let (template, view, body) = self.composer.compose(path, job);
-        let key = ContentHash::of_value(&(self.composer.press.hash, path, template, &view));
-        Composed { path, made: Made::View(template, Box::new(view), body), key }
+        Composed { path, made: Made::View(template, Box::new(view), body), theme }
     }
 
     /// Prints a page. What its template cannot do is reported.
@@ -231,6 +242,6 @@ impl<'l> Plan<'l> {
                 format!("the page {} cannot be printed:\n{error}", composed.path),
             )
         })?;
-        Ok(Arc::from(html.into_bytes()))
+        Ok(Arc::from(html))
     }
 }

@@ -12,6 +12,7 @@ use crate::model::theme::Theme;
 use fluent_bundle::{FluentArgs, FluentValue};
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use tera::value::Key;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 /// A page of the theme's own: what it needs.
@@ -104,8 +105,8 @@ impl Press {
     }
 
     /// Prints a view.
-    pub(super) fn print(&self, template: &str, view: &View, body: &str) -> Result<String, String> {
-        let mut context = Context::from_serialize(view).map_err(|error| error.to_string())?;
+    pub(super) fn print(&self, template: &str, view: &View, body: &str) -> Result<Vec<u8>, String> {
+        let mut context = context(view).map_err(|error| error.to_string())?;
         let primary = view.lang.split('-').next().unwrap_or_default();
         let fixed = [view.lang, primary, "en"].into_iter().find_map(|lang| self.fixed.get(lang));
         if let Some(fixed) = fixed.or_else(|| self.fixed.values().next()) {
@@ -114,7 +115,7 @@ impl Press {
         context.insert_value("body", Value::safe_string(body));
         let mut page = Vec::with_capacity(body.len() + 8 * 1024);
         self.tera.render_to(template, &context, &mut page).map_err(|error| error.to_string())?;
-        String::from_utf8(page).map_err(|error| error.to_string())
+        Ok(page)
     }
 }
 
@@ -139,6 +140,17 @@ impl Wording for Press {
         let words = self.words(lang);
         words.with("cite_reviewed", "date", &words.date(date))
     }
+}
+
+/// What a template can name. `Context::from_serialize` would copy each name for each page.
+fn context(view: &View) -> tera::TeraResult<Context> {
+    let mut context = Context::new();
+    for (name, value) in Value::try_from_serializable(view)?.into_map().unwrap_or_default() {
+        if let Key::Str(name) = name {
+            context.insert_value(name, value);
+        }
+    }
+    Ok(context)
 }
 
 /// A file of the theme, for findings.

@@ -4,7 +4,6 @@
 //! in the page's language. Its hash, with the theme's, is the key under which the page is kept, so
 //! everything a template can print is in it.
 
-use crate::model::hash::ContentHash;
 use crate::model::library::{Number, Status};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -56,9 +55,6 @@ pub(super) struct View<'l> {
     /// Only the head is translated: the text is the original's.
     pub(super) is_head_only: bool,
     pub(super) outline: Vec<OutlineView<'l>>,
-    /// Covers the body, which is printed beside the view.
-    #[serde(skip)]
-    pub(super) body_hash: Option<ContentHash>,
     pub(super) relations: Vec<RelationView<'l>>,
     pub(super) backlinks: BacklinksView<'l>,
     pub(super) previous: Option<LinkView<'l>>,

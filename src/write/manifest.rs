@@ -39,11 +39,8 @@ impl Manifest {
 
 /// The SHA-256 of bytes, in hexadecimal digits.
 pub(super) fn sha256(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(64);
-    for byte in digest(&SHA256, bytes).as_ref() {
-        write!(text, "{byte:02x}").expect("a string takes any text");
-    }
-    text
+    let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+    digest(&SHA256, bytes).as_ref().iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// `<64 digits>  <path>`. A path that leaves the folder is none of ours.
