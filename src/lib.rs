@@ -11,11 +11,12 @@
 //!  -------------------------------- model/ -------------------------------    nouns
 //! ```
 //!
-//! Text goes in as a value, passes through pure stages and comes out as a value; only then does
-//! anything touch the disk or a browser. `render` makes pages, `index` what they are searched by, `export` what machines read. `load` reads files, `write` saves them, `serve` listens, `cli`
-//! prints and knows the clock; nothing else touches the world. Verbs do not import each other:
-//! `pipeline` joins the pure ones, `cli` the pipeline and those that touch the world. Each stage returns
-//! its value together with what there is to say about it ([`model::diag::Diagnosed`]), and nothing fails
+//! Text goes in as a value, passes through pure stages and comes out as a value; only then does anything touch
+//! the disk or a browser: `load` reads files, `write` saves them, `serve` listens, `cli` prints and knows the clock.
+//! `render` makes pages, `index` what they are searched by, `export` what machines read.
+//!
+//! Verbs do not import each other: `pipeline` joins the pure ones, `cli` the pipeline and those that touch the world.
+//! Each stage returns its value with what there is to say about it ([`model::diag::Diagnosed`]), and nothing fails
 //! in the middle.
 
 pub mod cli;
