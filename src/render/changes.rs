@@ -28,12 +28,6 @@ fn day(date: &Date) -> (i16, Option<u8>, Option<u8>) {
 }
 
 impl<'l> Composer<'l> {
-    /// The reviewed entries of a language.
-    pub(super) fn changes_in(&self, lang: &Lang) -> &[EntryId] {
-        let found = self.changes.iter().find(|(known, _)| *known == lang);
-        found.map(|(_, ids)| ids.as_slice()).unwrap_or_default()
-    }
-
     pub(super) fn changes_path(&self, number: usize, lang: &Lang) -> OutPath {
         let page = if number == 1 { "changes.html".to_owned() } else { format!("changes/entries-{number}.html") };
         self.library.out_in(lang, &page)
@@ -46,9 +40,9 @@ impl<'l> Composer<'l> {
         let mut view = self.base("changes", Cow::Borrowed(words.get("changes")), at);
         view.crumbs = vec![self.home_link(at)];
         // A language may have fewer pages than another, or none.
-        let is_there = |lang: &Lang| !self.changes_in(lang).is_empty();
+        let is_there = |lang: &Lang| !self.of(lang).changes.is_empty();
         view.languages = self.languages(at, |lang| is_there(lang).then(|| self.changes_path(1, lang)));
-        let all = self.changes_in(at.lang);
+        let all = &self.of(at.lang).changes;
         let month = |id: EntryId| library[id].reviewed.as_ref().map(|date| (date.year, date.month));
         let shown = all.chunks(PAGE_SIZE).nth(number - 1).unwrap_or_default();
         for ids in shown.chunk_by(|&a, &b| month(a) == month(b)) {
@@ -67,7 +61,7 @@ impl<'l> Composer<'l> {
 
     /// The newest of them, for the first page.
     pub(super) fn newest(&self, at: At<'l>) -> Vec<ChangesView<'l>> {
-        let all = self.changes_in(at.lang);
+        let all = &self.of(at.lang).changes;
         if all.is_empty() {
             return Vec::new();
         }

@@ -1,6 +1,5 @@
 //! Views of entries, from the library.
 
-use super::Job;
 use super::body::Filling;
 use super::glossary::Glossary;
 use super::letters::Letters;
@@ -14,6 +13,7 @@ use super::timeline::Timeline;
 use super::view::*;
 use super::whole::Document;
 use super::words::Words;
+use super::{Job, What};
 use crate::model::citation::Citation;
 use crate::model::config::{Field, FieldForm, Lang};
 use crate::model::graph::{Edge, EntryId, FolderId};
@@ -31,50 +31,59 @@ const MAX_CRUMBS: usize = 8;
 pub(super) struct Composer<'l> {
     pub(super) library: &'l Library,
     pub(super) press: &'l Press,
-    /// The A to Z of each language.
-    pub(super) letters: Vec<(&'l Lang, Letters)>,
     pub(super) glossary: Glossary,
-    /// The overviews of each language.
-    pub(super) overviews: Vec<(&'l Lang, Overviews<'l>)>,
-    /// The timeline of each language.
-    pub(super) timelines: Vec<(&'l Lang, Timeline)>,
-    /// The coverage matrices of each language.
-    pub(super) matrices: Vec<(&'l Lang, Vec<Matrix>)>,
+    /// The site in each of its languages.
+    pub(super) langs: Vec<OfLanguage<'l>>,
     /// Made when the first question is asked: a single build asks none.
     shared: OnceLock<Shared>,
-    /// For each language the entries of each script of titles; none when the theme asks for none.
-    pub(super) titles: Vec<Vec<Vec<EntryId>>>,
     key: Arc<str>,
-    languages: Arc<str>,
-    /// What was reviewed in each language.
-    pub(super) changes: Vec<(&'l Lang, Vec<EntryId>)>,
+    tags: Arc<str>,
     pub(super) fingerprint: String,
     /// What is shown whole.
     pub(super) documents: BTreeMap<EntryId, Document>,
     has_feed: bool,
 }
 
+/// What the site's own pages show to the readers of one language.
+pub(super) struct OfLanguage<'l> {
+    pub(super) lang: &'l Lang,
+    /// The A to Z.
+    pub(super) letters: Letters,
+    pub(super) overviews: Overviews<'l>,
+    pub(super) timeline: Timeline,
+    pub(super) matrices: Vec<Matrix>,
+    /// What was reviewed.
+    pub(super) changes: Vec<EntryId>,
+    /// The entries of each script of titles; none when the theme asks for none.
+    pub(super) titles: Vec<Vec<EntryId>>,
+}
+
+impl<'l> OfLanguage<'l> {
+    fn new(library: &'l Library, press: &'l Press, lang: &'l Lang) -> OfLanguage<'l> {
+        let needs_titles = press.pages.values().any(|page| page.needs_titles);
+        OfLanguage {
+            lang,
+            letters: super::letters::letters(library, lang),
+            overviews: super::overviews::overviews(library, press.words(lang), lang),
+            timeline: super::timeline::timeline(library, lang),
+            matrices: super::matrix::matrices(library, lang),
+            changes: super::changes::changes(library, lang),
+            titles: if needs_titles { super::titles::shards(library, lang) } else { Vec::new() },
+        }
+    }
+}
+
 impl<'l> Composer<'l> {
     pub(super) fn new(library: &'l Library, press: &'l Press) -> Composer<'l> {
-        let langs = || library.langs().iter();
-        let overviews = |lang| super::overviews::overviews(library, press.words(lang), lang);
         let site = &library.config.site;
         Composer {
             glossary: Glossary::new(library),
-            letters: langs().map(|lang| (lang, super::letters::letters(library, lang))).collect(),
-            overviews: langs().map(|lang| (lang, overviews(lang))).collect(),
-            matrices: langs().map(|lang| (lang, super::matrix::matrices(library, lang))).collect(),
-            timelines: langs().map(|lang| (lang, super::timeline::timeline(library, lang))).collect(),
+            langs: library.langs().iter().map(|lang| OfLanguage::new(library, press, lang)).collect(),
             shared: OnceLock::new(),
-            titles: match press.pages.values().any(|page| page.needs_titles) {
-                true => library.langs().iter().map(|lang| super::titles::shards(library, lang)).collect(),
-                false => Vec::new(),
-            },
             key: ContentHash::of(&[library.title(library.lang()), site.base_url.as_deref().unwrap_or_default()])
                 .short()
                 .into(),
-            languages: library.langs().iter().map(Lang::as_str).collect::<Vec<_>>().join(" ").into(),
-            changes: library.langs().iter().map(|lang| (lang, super::changes::changes(library, lang))).collect(),
+            tags: library.langs().iter().map(Lang::as_str).collect::<Vec<_>>().join(" ").into(),
             fingerprint: super::copy::fingerprint(library),
             documents: super::whole::documents(library),
             has_feed: library.has_feed(),
@@ -83,73 +92,57 @@ impl<'l> Composer<'l> {
         }
     }
 
+    /// The site in one of its languages.
+    pub(super) fn of(&self, lang: &Lang) -> &OfLanguage<'l> {
+        self.langs.iter().find(|of| of.lang == lang).expect("pages are in the languages of the site")
+    }
+
     /// Hashes that questions share.
     pub(super) fn shared(&self) -> &Shared {
         self.shared.get_or_init(|| {
-            let has_changes: Vec<bool> = self.changes.iter().map(|(_, ids)| !ids.is_empty()).collect();
-            let theme = ContentHash::of_value(&(self.press.hash, has_changes));
-            Shared::new(self.library, theme, &self.glossary, &self.overviews)
+            let shown = self.langs.iter().map(|of| (&of.overviews, of.changes.is_empty()));
+            let theme = ContentHash::of_value(&(self.press.hash, shown.collect::<Vec<_>>()));
+            Shared::new(self.library, theme, &self.glossary)
         })
     }
 
     /// The template, the view and the body that it shows.
-    pub(super) fn compose(&self, path: &'l OutPath, job: &Job<'l>) -> (&'l str, View<'l>, String) {
-        let at = At { path, lang: self.lang_of(job) };
-        let (template, mut view, body_of) = match job {
-            Job::Home(_) => ("home.html", self.home(at), self.library.home_in(at.lang)),
-            Job::Entry(id) => {
-                let entry = &self.library[*id];
-                let template = self.press.template_for(&self.library.config.model[entry.kind].key);
-                (template, self.entry(*id, at), Some(*id))
+    pub(super) fn compose(&self, job: &'l Job<'l>) -> (&'l str, View<'l>, String) {
+        let at = At { path: &job.path, lang: job.lang };
+        let (template, mut view, body_of) = match job.what {
+            What::Home => ("home.html", self.home(at), self.library.home_in(at.lang)),
+            What::Entry(id) => {
+                let kind = &self.library.config.model[self.library[id].kind];
+                (self.press.template_for(&kind.key), self.entry(id, at), Some(id))
             }
-            Job::More { id, list, number } => ("list.html", self.more(*id, *list, *number, at), None),
-            Job::Folder { id, number, .. } => ("list.html", self.folder(*id, *number, at), None),
-            Job::AToZ(_) => ("a-z.html", self.a_to_z(at), None),
-            Job::Letter { letter, number, .. } => ("a-z.html", self.letter(*letter, *number, at), None),
-            Job::Timeline { number, .. } => ("timeline.html", self.timeline(*number, at), None),
-            Job::Whole(id) => ("whole.html", self.whole(*id, at), None),
-            Job::Changes { number, .. } => ("changes.html", self.changes_page(*number, at), None),
-            Job::Copy(_) => ("copy.html", self.copy(at), None),
-            Job::Matrix(_) => ("matrix.html", self.matrix(at), None),
-            Job::MatrixRow { matrix, row, .. } => ("matrix-row.html", self.matrix_row(*matrix, *row, at), None),
-            Job::Map { number, .. } => ("map.html", self.map(*number, at), None),
-            Job::Redirect(id) => ("redirect.html", self.redirect(*id, at), None),
-            Job::NotFound => ("404.html", self.not_found(at), None),
-            Job::Own { name, .. } => (*name, self.own(name, at), None),
-            Job::Titles { .. } => unreachable!("a script has no view"),
+            What::More { id, list, number } => ("list.html", self.more(id, list, number, at), None),
+            What::Folder { id, number } => ("list.html", self.folder(id, number, at), None),
+            What::AToZ => ("a-z.html", self.a_to_z(at), None),
+            What::Letter { letter, number } => ("a-z.html", self.letter(letter, number, at), None),
+            What::Timeline { number } => ("timeline.html", self.timeline(number, at), None),
+            What::Whole(id) => ("whole.html", self.whole(id, at), None),
+            What::Changes { number } => ("changes.html", self.changes_page(number, at), None),
+            What::Copy => ("copy.html", self.copy(at), None),
+            What::Matrix => ("matrix.html", self.matrix(at), None),
+            What::MatrixRow { matrix, row } => ("matrix-row.html", self.matrix_row(matrix, row, at), None),
+            What::Map { number } => ("map.html", self.map(number, at), None),
+            What::Redirect(id) => ("redirect.html", self.redirect(id, at), None),
+            What::NotFound => ("404.html", self.not_found(at), None),
+            What::Own(name) => (name, self.own(name, at), None),
+            What::Titles { .. } => unreachable!("a script has no view"),
         };
         let body = body_of.map(|id| self.body(id, at, &mut view)).unwrap_or_default();
         (template, view, body)
     }
 
-    /// The language of a page's readers.
-    fn lang_of(&self, job: &Job<'l>) -> &'l Lang {
-        match job {
-            Job::Folder { lang, .. } | Job::Letter { lang, .. } | Job::Own { lang, .. } => lang,
-            Job::Titles { lang, .. } => &self.library.langs()[*lang],
-            Job::Home(lang) | Job::AToZ(lang) | Job::Copy(lang) => lang,
-            Job::Changes { lang, .. } => lang,
-            Job::Entry(id) | Job::More { id, .. } | Job::Whole(id) | Job::Redirect(id) => &self.library[*id].lang,
-            Job::Timeline { lang, .. } | Job::Matrix(lang) | Job::MatrixRow { lang, .. } => lang,
-            Job::Map { lang, .. } => lang,
-            Job::NotFound => self.library.lang(),
-        }
-    }
-
     /// The source that a page comes from; the site's own pages have none.
     pub(super) fn source(&self, job: &Job) -> Option<SourcePath> {
-        match job {
-            Job::Entry(id) | Job::More { id, .. } | Job::Whole(id) | Job::Redirect(id) => {
-                self.library.path(*id).cloned()
-            }
-            Job::Folder { id, .. } => {
-                self.library[*id].entries.first().and_then(|&first| self.library.path(first).cloned())
-            }
-            Job::Own { .. } | Job::Titles { .. } => None,
-            Job::Changes { .. } | Job::Copy(_) => None,
-            Job::Home(_) | Job::AToZ(_) | Job::Letter { .. } | Job::NotFound => None,
-            Job::Timeline { .. } | Job::Matrix(_) | Job::MatrixRow { .. } | Job::Map { .. } => None,
-        }
+        let id = match job.what {
+            What::Entry(id) | What::More { id, .. } | What::Whole(id) | What::Redirect(id) => Some(id),
+            What::Folder { id, .. } => self.library[id].entries.first().copied(),
+            _ => None,
+        };
+        self.library.path(id?).cloned()
     }
 
     /// An entry's body as HTML, for its page. The view notes the terms it uses.
@@ -212,12 +205,12 @@ impl<'l> Composer<'l> {
                 licence: site.licence.get(lang),
                 home: self.home_href(at),
                 a_to_z: at.href(&library.out_in(lang, "a-z.html")),
-                changes: (!self.changes_in(lang).is_empty()).then(|| at.href(&self.changes_path(1, lang))),
+                changes: (!self.of(lang).changes.is_empty()).then(|| at.href(&self.changes_path(1, lang))),
                 copy: at.href(&self.copy_path(lang)),
                 feed: self.has_feed.then(|| at.href(&OutPath::new("feed.xml"))),
                 glossary: self.glossary.folder.map(|folder| at.href(&library.folder_out(folder, lang))),
                 key: self.key.clone(),
-                languages: self.languages.clone(),
+                languages: self.tags.clone(),
                 base_url: site.base_url.as_deref(),
                 menu: menu.collect(),
                 overviews: self.overview_links(at),

@@ -50,14 +50,8 @@ impl<'l> Composer<'l> {
         self.library.entries.len() > PAGE_SIZE
     }
 
-    /// The letters of a language.
-    pub(super) fn letters_in(&self, lang: &Lang) -> &Letters {
-        let found = self.letters.iter().find(|(known, _)| *known == lang);
-        found.map(|(_, letters)| letters).expect("every language of the site has its letters")
-    }
-
     pub(super) fn letter_path(&self, letter: usize, number: usize, lang: &Lang) -> OutPath {
-        let name = anchor_of(&self.letters_in(lang)[letter].0, letter);
+        let name = anchor_of(&self.of(lang).letters[letter].0, letter);
         let suffix = if number == 1 { String::new() } else { format!("-{number}") };
         self.library.out_in(lang, &format!("a-z/{name}{suffix}.html"))
     }
@@ -65,14 +59,14 @@ impl<'l> Composer<'l> {
     /// All entries by their first letter; the letters alone when the list is long.
     pub(super) fn a_to_z(&self, at: At<'l>) -> View<'l> {
         let mut view = self.a_to_z_base(at);
-        view.letters = (0..self.letters_in(at.lang).len()).map(|letter| self.letter_view(letter, None, at)).collect();
+        view.letters = (0..self.of(at.lang).letters.len()).map(|letter| self.letter_view(letter, None, at)).collect();
         view
     }
 
     /// A page of one letter of a long A to Z.
     pub(super) fn letter(&self, current: usize, number: usize, at: At<'l>) -> View<'l> {
         let mut view = self.a_to_z_base(at);
-        let letters = self.letters_in(at.lang);
+        let letters = &self.of(at.lang).letters;
         view.letters = (0..letters.len())
             .map(|letter| self.letter_view(letter, (letter == current).then_some(number), at))
             .collect();
@@ -90,7 +84,7 @@ impl<'l> Composer<'l> {
     }
 
     fn letter_view(&self, letter: usize, shown: Option<usize>, at: At<'l>) -> LetterView<'l> {
-        let (name, ids) = &self.letters_in(at.lang)[letter];
+        let (name, ids) = &self.of(at.lang).letters[letter];
         let is_long = self.is_long_a_to_z();
         let number = if is_long { shown } else { Some(1) };
         let page = number.and_then(|number| ids.chunks(PAGE_SIZE).nth(number - 1)).unwrap_or_default();

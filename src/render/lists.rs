@@ -1,10 +1,10 @@
 //! Lists: the first page, folders, the A to Z, further pages of long lists, and pages that only point on.
 
-use super::compose::Composer;
+use super::compose::{Composer, OfLanguage};
 use super::glossary::is_glossary;
 use super::place::At;
 use super::view::*;
-use super::{Job, PAGE_SIZE};
+use super::{Job, PAGE_SIZE, What};
 use crate::model::config::{Lang, RelationId};
 use crate::model::graph::{EntryId, FolderId};
 use crate::model::path::OutPath;
@@ -27,13 +27,13 @@ pub(super) enum Name {
 
 impl<'l> Composer<'l> {
     /// Every page of the site, in the order of the library.
-    pub(super) fn jobs(&self) -> Vec<(OutPath, Job<'l>)> {
+    pub(super) fn jobs(&self) -> Vec<Job<'l>> {
         let library = self.library;
-        let home = |lang: &'l Lang| (library.out_in(lang, "index.html"), Job::Home(lang));
-        let mut jobs: Vec<(OutPath, Job)> = library.langs().iter().map(home).collect();
+        let home = |lang: &'l Lang| Job::new(library.out_in(lang, "index.html"), lang, What::Home);
+        let mut jobs: Vec<Job> = library.langs().iter().map(home).collect();
         for id in library.ids() {
             if !library.is_home(id) {
-                jobs.push((library[id].out.clone(), Job::Entry(id)));
+                jobs.push(Job::new(library[id].out.clone(), &library[id].lang, What::Entry(id)));
             }
             self.more_jobs(id, &mut jobs);
         }
@@ -43,36 +43,40 @@ impl<'l> Composer<'l> {
                 // The first page of the top folder is the site's.
                 for lang in library.langs() {
                     for number in 1 + usize::from(idx == 0)..=n_pages(folder.entries.len()) {
-                        jobs.push((self.folder_path(id, number, lang), Job::Folder { id, number, lang }));
+                        jobs.push(Job::new(self.folder_path(id, number, lang), lang, What::Folder { id, number }));
                     }
                 }
             }
         }
-        for (lang, letters) in &self.letters {
-            jobs.push((library.out_in(lang, "a-z.html"), Job::AToZ(lang)));
+        for OfLanguage { lang, letters, .. } in &self.langs {
+            jobs.push(Job::new(library.out_in(lang, "a-z.html"), lang, What::AToZ));
             for (letter, (_, ids)) in letters.iter().enumerate().filter(|_| self.is_long_a_to_z()) {
                 for number in 1..=n_pages(ids.len()) {
-                    jobs.push((self.letter_path(letter, number, lang), Job::Letter { letter, number, lang }));
+                    jobs.push(Job::new(self.letter_path(letter, number, lang), lang, What::Letter { letter, number }));
                 }
             }
         }
         self.timeline_jobs(&mut jobs);
-        jobs.extend(self.documents.keys().map(|&id| (self.whole_path(id), Job::Whole(id))));
-        for (lang, changes) in &self.changes {
-            jobs.push((self.copy_path(lang), Job::Copy(lang)));
+        let whole = |&id: &EntryId| Job::new(self.whole_path(id), &library[id].lang, What::Whole(id));
+        jobs.extend(self.documents.keys().map(whole));
+        for OfLanguage { lang, changes, .. } in &self.langs {
+            jobs.push(Job::new(self.copy_path(lang), lang, What::Copy));
             let n_pages = if changes.is_empty() { 0 } else { n_pages(changes.len()) };
-            jobs.extend((1..=n_pages).map(|number| (self.changes_path(number, lang), Job::Changes { number, lang })));
+            let page = |number| Job::new(self.changes_path(number, lang), lang, What::Changes { number });
+            jobs.extend((1..=n_pages).map(page));
         }
         self.matrix_jobs(&mut jobs);
         self.map_jobs(&mut jobs);
-        jobs.extend(library.redirects.iter().map(|(path, &id)| (path.clone(), Job::Redirect(id))));
+        let redirect =
+            |(path, &id): (&OutPath, &EntryId)| Job::new(path.clone(), &library[id].lang, What::Redirect(id));
+        jobs.extend(library.redirects.iter().map(redirect));
         jobs.extend(self.own_jobs());
-        jobs.push((OutPath::new("404.html"), Job::NotFound));
+        jobs.push(Job::new(OutPath::new("404.html"), library.lang(), What::NotFound));
         jobs
     }
 
     /// The further pages of an entry's long lists.
-    fn more_jobs(&self, id: EntryId, jobs: &mut Vec<(OutPath, Job<'l>)>) {
+    fn more_jobs(&self, id: EntryId, jobs: &mut Vec<Job<'l>>) {
         let library = self.library;
         let node = library.node(id);
         let mut lists = vec![(Name::Backlinks, node.backlinks.len())];
@@ -91,7 +95,8 @@ impl<'l> Composer<'l> {
         }
         for (list, len) in lists {
             for number in 2..=n_pages(len) {
-                jobs.push((self.more_path(id, list, number), Job::More { id, list, number }));
+                let what = What::More { id, list, number };
+                jobs.push(Job::new(self.more_path(id, list, number), &library[id].lang, what));
             }
         }
     }

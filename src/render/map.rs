@@ -5,7 +5,7 @@ use super::layout::{self, BOX};
 use super::lists::n_pages;
 use super::place::At;
 use super::view::*;
-use super::{Job, PAGE_SIZE};
+use super::{Job, PAGE_SIZE, What};
 use crate::model::config::{Lang, RelationId};
 use crate::model::graph::{Edge, EntryId};
 use crate::model::library::{FieldValue, Library};
@@ -102,10 +102,10 @@ struct Drawing {
 }
 
 impl<'l> Composer<'l> {
-    pub(super) fn map_jobs(&self, jobs: &mut Vec<(OutPath, Job<'l>)>) {
+    pub(super) fn map_jobs(&self, jobs: &mut Vec<Job<'l>>) {
         for lang in self.library.langs().iter().filter(|_| exists(self.library)) {
             for number in 1..=n_pages(rows(self.library, &edges(self.library, lang)).len()) {
-                jobs.push((self.map_path(number, lang), Job::Map { number, lang }));
+                jobs.push(Job::new(self.map_path(number, lang), lang, What::Map { number }));
             }
         }
     }

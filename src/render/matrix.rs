@@ -4,10 +4,10 @@
 //! 2. One page shows all matrices; each row has a page with the entries behind its counts.
 //! 3. Each matrix is a file for spreadsheets too.
 
-use super::compose::Composer;
+use super::compose::{Composer, OfLanguage};
 use super::place::At;
 use super::view::*;
-use super::{Job, PAGE_SIZE};
+use super::{Job, PAGE_SIZE, What};
 use crate::model::config::{Lang, RelationId};
 use crate::model::graph::EntryId;
 use crate::model::library::Library;
@@ -116,16 +116,12 @@ fn axis(library: &Library, lang: &Lang, facet: RelationId, max: usize) -> Axis {
 }
 
 impl<'l> Composer<'l> {
-    fn matrices_in(&self, lang: &Lang) -> &[Matrix] {
-        self.matrices.iter().find(|(of, _)| *of == lang).map_or(&[], |(_, matrices)| matrices)
-    }
-
-    pub(super) fn matrix_jobs(&self, jobs: &mut Vec<(OutPath, Job<'l>)>) {
-        for (lang, matrices) in self.matrices.iter().filter(|(_, matrices)| !matrices.is_empty()) {
-            jobs.push((self.library.out_in(lang, PATH), Job::Matrix(lang)));
+    pub(super) fn matrix_jobs(&self, jobs: &mut Vec<Job<'l>>) {
+        for OfLanguage { lang, matrices, .. } in self.langs.iter().filter(|of| !of.matrices.is_empty()) {
+            jobs.push(Job::new(self.library.out_in(lang, PATH), lang, What::Matrix));
             for (matrix, of) in matrices.iter().enumerate() {
                 for row in (0..of.rows.terms.len()).filter(|&row| of.rows.totals[row] > 0) {
-                    jobs.push((self.row_path(of, row, lang), Job::MatrixRow { matrix, row, lang }));
+                    jobs.push(Job::new(self.row_path(of, row, lang), lang, What::MatrixRow { matrix, row }));
                 }
             }
         }
@@ -134,7 +130,7 @@ impl<'l> Composer<'l> {
     /// Each matrix for spreadsheets.
     pub(super) fn matrix_files(&self) -> Vec<Page> {
         let mut files = Vec::new();
-        for (lang, matrices) in &self.matrices {
+        for OfLanguage { lang, matrices, .. } in &self.langs {
             for matrix in matrices {
                 files.push(Page {
                     path: self.csv_path(matrix, lang),
@@ -175,7 +171,7 @@ impl<'l> Composer<'l> {
         let mut view = self.base("matrix", Cow::Borrowed(self.press.words(at.lang).get("coverage")), at);
         view.crumbs = vec![self.home_link(at)];
         view.languages = self.switch(at, |lang| self.library.out_in(lang, PATH));
-        view.matrices = self.matrices_in(at.lang).iter().map(|matrix| self.matrix_view(matrix, at)).collect();
+        view.matrices = self.of(at.lang).matrices.iter().map(|matrix| self.matrix_view(matrix, at)).collect();
         view
     }
 
@@ -222,7 +218,7 @@ impl<'l> Composer<'l> {
 
     /// The entries behind the counts of a row.
     pub(super) fn matrix_row(&self, matrix: usize, row: usize, at: At<'l>) -> View<'l> {
-        let matrix = &self.matrices_in(at.lang)[matrix];
+        let matrix = &self.of(at.lang).matrices[matrix];
         let term = matrix.rows.terms[row];
         let mut view = self.base("matrix-row", Cow::Borrowed(self.library[term].short()), at);
         let matrices = LinkView {

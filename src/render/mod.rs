@@ -64,7 +64,7 @@ pub fn plan<'l>(library: &'l Library, press: &'l Press) -> Diagnosed<Plan<'l>> {
     let mut addresses = Addresses::default();
     let (jobs, mut files) = (composer.jobs(), assets::files(library, press));
     files.extend(composer.matrix_files().into_iter().map(|file| (file, None)));
-    let jobs = jobs.into_iter().filter(|(path, job)| addresses.take(path, composer.source(job))).collect();
+    let jobs = jobs.into_iter().filter(|job| addresses.take(&job.path, composer.source(job))).collect();
     let files = files.into_iter().filter(|(page, source)| addresses.take(&page.path, source.clone()));
     let files = files.map(|(page, _)| page).collect();
     Diagnosed { value: Plan { composer, jobs, files }, diagnostics: addresses.diagnostics }
@@ -124,48 +124,61 @@ impl Addresses {
 /// What is to be printed. Pages can be taken in any order, by several threads.
 pub struct Plan<'l> {
     composer: Composer<'l>,
-    jobs: Vec<(OutPath, Job<'l>)>,
+    jobs: Vec<Job<'l>>,
     /// Files that need no printing: the style sheet, the script, pictures.
     pub files: Vec<Page>,
 }
 
-/// One page to print.
-#[derive(Clone, Debug)]
-enum Job<'l> {
-    /// The first page in a language.
-    Home(&'l Lang),
-    /// An entry's own page.
+/// One page to print: where, for the readers of which language, and what.
+struct Job<'l> {
+    path: OutPath,
+    lang: &'l Lang,
+    what: What<'l>,
+}
+
+impl<'l> Job<'l> {
+    fn new(path: OutPath, lang: &'l Lang, what: What<'l>) -> Job<'l> {
+        Job { path, lang, what }
+    }
+}
+
+/// What a page shows.
+#[derive(Clone, Copy, Debug)]
+enum What<'l> {
+    /// The site: its first page.
+    Home,
+    /// An entry: its own page.
     Entry(EntryId),
     /// A further page of one of an entry's long lists.
     More { id: EntryId, list: lists::Name, number: usize },
     /// A page of the list of a folder without a page of its own.
-    Folder { id: FolderId, number: usize, lang: &'l Lang },
+    Folder { id: FolderId, number: usize },
     /// The A to Z: the whole or the overview.
-    AToZ(&'l Lang),
+    AToZ,
     /// A page of one letter of a long A to Z.
-    Letter { letter: usize, number: usize, lang: &'l Lang },
+    Letter { letter: usize, number: usize },
     /// A page of the timeline.
-    Timeline { number: usize, lang: &'l Lang },
+    Timeline { number: usize },
     /// An entry with all its parts.
     Whole(EntryId),
     /// A page of what was reviewed.
-    Changes { number: usize, lang: &'l Lang },
-    /// The page about this copy.
-    Copy(&'l Lang),
+    Changes { number: usize },
+    /// What this copy is.
+    Copy,
     /// The coverage matrices.
-    Matrix(&'l Lang),
+    Matrix,
     /// The entries of one row of a matrix.
-    MatrixRow { matrix: usize, row: usize, lang: &'l Lang },
+    MatrixRow { matrix: usize, row: usize },
     /// A page of the map.
-    Map { number: usize, lang: &'l Lang },
-    /// An old address.
+    Map { number: usize },
+    /// Where an old address leads.
     Redirect(EntryId),
     /// What a server answers for an address that is none.
     NotFound,
     /// A page of the theme's own.
-    Own { name: &'l str, lang: &'l Lang },
+    Own(&'l str),
     /// A script that says what entries are called.
-    Titles { lang: usize, shard: usize },
+    Titles { shard: usize },
 }
 
 /// A page composed but not printed.
@@ -208,23 +221,25 @@ impl<'l> Plan<'l> {
 
     /// A page's address.
     pub fn path(&self, page: usize) -> &OutPath {
-        &self.jobs[page].0
+        &self.jobs[page].path
     }
 
     /// Covers all that a page is made from, without composing it; `None` for pages that are composed each time.
     pub fn question(&self, page: usize) -> Option<ContentHash> {
-        self.composer.question(&self.jobs[page].1)
+        self.composer.question(&self.jobs[page])
     }
 
     /// The view of a page, and its key.
     pub fn compose(&self, page: usize) -> Composed<'_> {
-        let ((path, job), theme) = (&self.jobs[page], self.composer.press.hash);
-        if let Job::Titles { lang, shard } = *job {
-            let script = self.composer.titles(lang, shard);
-            return Composed { path, made: Made::Script(script), theme };
-        }
-        let (template, view, body) = self.composer.compose(path, job);
-        Composed { path, made: Made::View(template, Box::new(view), body), theme }
+        let job = &self.jobs[page];
+        let made = match job.what {
+            What::Titles { shard } => Made::Script(self.composer.titles(job.lang, shard)),
+            _ => {
+                let (template, view, body) = self.composer.compose(job);
+                Made::View(template, Box::new(view), body)
+            }
+        };
+        Composed { path: &job.path, made, theme: self.composer.press.hash }
     }
 
     /// Prints a page. What its template cannot do is reported.

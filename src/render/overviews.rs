@@ -39,13 +39,11 @@ pub(super) fn overviews<'l>(library: &'l Library, words: &'l Words, lang: &'l La
 impl<'l> Composer<'l> {
     /// Links to the overviews, for every page.
     pub(super) fn overview_links(&self, at: At<'l>) -> Vec<OverviewView<'l>> {
-        let (_, overviews) =
-            self.overviews.iter().find(|(lang, _)| *lang == at.lang).expect("every language has its overviews");
         let link = |(title, path): &(&'l str, OutPath)| OverviewView {
             title,
             href: at.href(path),
             is_current: path == at.path,
         };
-        overviews.iter().map(link).collect()
+        self.of(at.lang).overviews.iter().map(link).collect()
     }
 }

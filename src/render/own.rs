@@ -1,23 +1,22 @@
 //! Pages of the theme's own: a template, with what every page has.
 
-use super::Job;
 use super::compose::Composer;
 use super::place::At;
 use super::view::*;
-use crate::model::path::OutPath;
+use super::{Job, What};
 use std::borrow::Cow;
 
 impl<'l> Composer<'l> {
     /// The theme's own pages, and the scripts that tell them what entries are called.
-    pub(super) fn own_jobs(&self) -> Vec<(OutPath, Job<'l>)> {
+    pub(super) fn own_jobs(&self) -> Vec<Job<'l>> {
         let (library, mut jobs) = (self.library, Vec::new());
         for (name, page) in &self.press.pages {
             let langs = if page.is_once { &library.langs()[..1] } else { library.langs() };
-            jobs.extend(langs.iter().map(|lang| (library.out_in(lang, name), Job::Own { name, lang })));
+            jobs.extend(langs.iter().map(|lang| Job::new(library.out_in(lang, name), lang, What::Own(name))));
         }
-        for (lang, shards) in self.titles.iter().enumerate() {
-            let path = |shard| library.out_in(&library.langs()[lang], &format!("data/titles-{shard}.js"));
-            jobs.extend((0..shards.len()).map(|shard| (path(shard), Job::Titles { lang, shard })));
+        for of in &self.langs {
+            let path = |shard| library.out_in(of.lang, &format!("data/titles-{shard}.js"));
+            jobs.extend((0..of.titles.len()).map(|shard| Job::new(path(shard), of.lang, What::Titles { shard })));
         }
         jobs
     }
@@ -33,7 +32,7 @@ impl<'l> Composer<'l> {
             view.languages = self.switch(at, |lang| self.library.out_in(lang, name));
         }
         view.own_js = page.js.as_ref().map(|(js, _)| at.href(js));
-        view.n_title_shards = if page.needs_titles { self.titles.first().map_or(0, Vec::len) } else { 0 };
+        view.n_title_shards = if page.needs_titles { self.of(at.lang).titles.len() } else { 0 };
         view
     }
 }

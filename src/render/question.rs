@@ -4,12 +4,11 @@
 //! `relations` read of the library for an entry's page is fed here too: a question that left something out would
 //! leave a page stale, and the property that a warm build equals a cold one is what holds the two together.
 
-use super::Job;
 use super::compose::Composer;
 use super::glossary::Glossary;
-use super::overviews::Overviews;
 use super::place::At;
-use crate::model::config::{Lang, RelationId};
+use super::{Job, What};
+use crate::model::config::RelationId;
 use crate::model::entry::Piece;
 use crate::model::graph::{EntryId, Target};
 use crate::model::hash::ContentHash;
@@ -35,12 +34,7 @@ impl Shared {
         self.cards[id.0 as usize]
     }
 
-    pub(super) fn new(
-        library: &Library,
-        press: ContentHash,
-        glossary: &Glossary,
-        overviews: &[(&Lang, Overviews)],
-    ) -> Shared {
+    pub(super) fn new(library: &Library, press: ContentHash, glossary: &Glossary) -> Shared {
         let cards: Vec<ContentHash> = library.ids().map(|id| card(library, id)).collect();
         let links = library.ids().map(|id| links(library, id, &cards)).collect();
         let versions = |&id: &EntryId| library.langs().iter().map(move |lang| library.in_lang(id, lang));
@@ -49,7 +43,7 @@ impl Shared {
         let config = &library.config;
         let has_feed = library.has_feed();
         let site = (config.hash, &config.site.base_url, has_feed, titles, library.icon());
-        let base = ContentHash::of_value(&(press, site, menu, overviews, glossary.hash(library, &cards)));
+        let base = ContentHash::of_value(&(press, site, menu, glossary.hash(library, &cards)));
         Shared { base, cards, links }
     }
 }
@@ -89,12 +83,10 @@ impl Composer<'_> {
     /// Covers all that an entry's page is composed from; equal questions have equal views. Other pages have none.
     pub(super) fn question(&self, job: &Job) -> Option<ContentHash> {
         let (library, shared) = (self.library, self.shared());
-        if let Job::Titles { lang, shard } = *job {
-            return Some(self.ask_titles(lang, shard));
-        }
-        let id = match *job {
-            Job::Entry(id) => id,
-            Job::Whole(id) => return Some(self.whole_question(id)),
+        let id = match job.what {
+            What::Entry(id) => id,
+            What::Whole(id) => return Some(self.whole_question(id)),
+            What::Titles { shard } => return Some(self.ask_titles(job.lang, shard)),
             _ => return None,
         };
         let entry = &library[id];

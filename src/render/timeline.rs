@@ -3,11 +3,11 @@
 //! A date is printed to the precision it is known to. What has none, or none that may be printed, stands last.
 
 use super::PAGE_SIZE;
-use super::compose::Composer;
+use super::compose::{Composer, OfLanguage};
 use super::lists::n_pages;
 use super::place::At;
 use super::view::*;
-use super::{Job, words::Words};
+use super::{Job, What, words::Words};
 use crate::model::config::{Lang, Moment, RelationId};
 use crate::model::graph::EntryId;
 use crate::model::library::{Date, FieldValue, Library};
@@ -63,15 +63,10 @@ pub(super) fn date<'l>(library: &'l Library, id: EntryId, key: &str) -> Option<(
 }
 
 impl<'l> Composer<'l> {
-    fn timeline_in(&self, lang: &Lang) -> &Timeline {
-        let found = self.timelines.iter().find(|(of, _)| *of == lang);
-        &found.expect("every language has its timeline").1
-    }
-
-    pub(super) fn timeline_jobs(&self, jobs: &mut Vec<(OutPath, Job<'l>)>) {
-        for (lang, timeline) in self.timelines.iter().filter(|(_, timeline)| !timeline.lines.is_empty()) {
+    pub(super) fn timeline_jobs(&self, jobs: &mut Vec<Job<'l>>) {
+        for OfLanguage { lang, timeline, .. } in self.langs.iter().filter(|of| !of.timeline.lines.is_empty()) {
             for number in 1..=n_pages(timeline.lines.len()) {
-                jobs.push((self.timeline_path(number, lang), Job::Timeline { number, lang }));
+                jobs.push(Job::new(self.timeline_path(number, lang), lang, What::Timeline { number }));
             }
         }
     }
@@ -86,7 +81,7 @@ impl<'l> Composer<'l> {
         let mut view = self.base("timeline", Cow::Borrowed(self.press.words(at.lang).get("timeline")), at);
         view.crumbs = vec![self.home_link(at)];
         view.languages = self.switch(at, |lang| self.library.out_in(lang, PATH));
-        let lines = &self.timeline_in(at.lang).lines;
+        let lines = &self.of(at.lang).timeline.lines;
         for &id in lines.chunks(PAGE_SIZE).nth(number - 1).unwrap_or_default() {
             let (year, line) = self.line(id, at);
             match view.years.last_mut() {
@@ -126,7 +121,7 @@ impl<'l> Composer<'l> {
 
     /// What is said to have led to what, where both stand on the timeline.
     fn joins(&self, id: EntryId, at: At<'l>) -> Vec<JoinView<'l>> {
-        let timeline = self.timeline_in(at.lang);
+        let timeline = &self.of(at.lang).timeline;
         let place = timeline.places.get(&id).copied().unwrap_or_default();
         let relations = self.library.config.model.relations.iter().enumerate();
         let mut joins = Vec::new();

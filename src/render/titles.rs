@@ -34,16 +34,16 @@ fn shard_of(id: &str, n_shards: usize) -> usize {
 
 impl Composer<'_> {
     /// The script that tells a page what entries are called.
-    pub(super) fn titles(&self, lang: usize, shard: usize) -> String {
-        let (ids, lang) = (&self.titles[lang][shard], &self.library.langs()[lang]);
+    pub(super) fn titles(&self, lang: &Lang, shard: usize) -> String {
+        let ids = &self.of(lang).titles[shard];
         let json = serde_json::to_string(&Titles { composer: self, ids, lang }).expect("texts and numbers are JSON");
         // Browsers read a text of JSON faster than an object written out.
         format!("vademecum.titles.add(JSON.parse('{}'));\n", json.replace('\\', r"\\").replace('\'', r"\'"))
     }
 
     /// Covers what the script says.
-    pub(super) fn ask_titles(&self, lang: usize, shard: usize) -> ContentHash {
-        let (ids, shared) = (&self.titles[lang][shard], self.shared());
+    pub(super) fn ask_titles(&self, lang: &Lang, shard: usize) -> ContentHash {
+        let (ids, shared) = (&self.of(lang).titles[shard], self.shared());
         let entries: Vec<_> = ids.iter().map(|&id| (shared.card(id), &self.library[id].reviewed)).collect();
         ContentHash::of_value(&("titles", shared.base, lang, entries))
     }
