@@ -181,6 +181,7 @@ fn latex(text: &str) -> String {
             '<' => latex.push_str("\\textless{}"),
             '>' => latex.push_str("\\textgreater{}"),
             '|' => latex.push_str("\\textbar{}"),
+            '\u{a0}' => latex.push('~'),
             c => latex.push(c),
         }
     }

@@ -11,6 +11,9 @@ use std::ops::Range;
 /// The deepest nesting of quotes, lists and emphasis.
 const MAX_DEPTH: usize = 100;
 
+/// How the heading of a column begins.
+const COLUMN: &str = "<th scope=\"col\"";
+
 /// One run of events becoming one body.
 pub(super) struct Flow<'w, 'a, 't> {
     pub(super) writer: &'w mut Writer<'a>,
@@ -223,8 +226,7 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
                     _ => "",
                 };
                 self.column += 1;
-                let html =
-                    if self.is_table_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
+                let html = if self.is_table_head { format!("{COLUMN}{class}>") } else { format!("<td{class}>") };
                 self.html(&html);
             }
             // Inline tags have returned above; links and pictures are met in `run`; the rest is not enabled.
@@ -287,10 +289,27 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
                 self.html("</tr></thead>\n<tbody>\n");
             }
             TagEnd::TableRow => self.html("</tr>\n"),
-            TagEnd::TableCell => self.html(if self.is_table_head { "</th>" } else { "</td>" }),
+            TagEnd::TableCell if self.is_table_head => {
+                let close = if self.unname_empty_heading() { "</td>" } else { "</th>" };
+                self.html(close);
+            }
+            TagEnd::TableCell => self.html("</td>"),
             _ => {}
         }
         self.close_block();
+    }
+
+    /// The empty corner above a column of names heads nothing: it becomes a cell like others, and this says so.
+    fn unname_empty_heading(&mut self) -> bool {
+        let Some(Piece::Html(range)) = self.out.pieces.last_mut() else { return false };
+        let html = &self.out.buffer[range.start as usize..];
+        let Some(at) = html.rfind(COLUMN).filter(|at| html[*at..].find('>') == Some(html.len() - at - 1)) else {
+            return false;
+        };
+        let at = range.start as usize + at;
+        self.out.buffer.replace_range(at..at + COLUMN.len(), "<td");
+        range.end = self.out.buffer.len() as u32;
+        true
     }
 
     /// A link that shows its target's title.

@@ -4,8 +4,11 @@ import { launch, openAndStay } from "./lib/chromium.mjs";
 import { PAGES, RTL_PAGES } from "./lib/pages.mjs";
 import { RTL_ROOT, built, fileUrl } from "./lib/site.mjs";
 
-let browser;
-before(async () => (browser = await launch()));
+let browser, context;
+before(async () => {
+  browser = await launch();
+  context = await browser.newContext({ viewport: { width: 320, height: 640 } });
+});
 after(() => browser.close());
 
 const shipped = built();
@@ -17,7 +20,7 @@ const urls = [
 
 for (const [type, url] of urls) {
   test(`a 320 pixel window needs no scrolling sideways: ${type}`, async () => {
-    const page = await browser.newPage({ viewport: { width: 320, height: 640 } });
+    const page = await context.newPage();
     try {
       await openAndStay(page, url);
       const { width, sticksOut } = await page.evaluate(measure);

@@ -11,10 +11,22 @@ export const PAGES = {
   "phase": "phase/custody.html",
   "organisation": "organisation/gctf.html",
   "folder": "page/practices.html",
+  "event": "event/the-hague-2011.html",
+  "work": "work/toolkit.html",
+  "initiative": "initiative/icct-rehabilitation.html",
+  "tool": "tool/vera-2r.html",
+  "quotation": "quotation/q-rabat.html",
+  "sector": "sector/sector-government.html",
+  "region": "region/europe.html",
+  "life cycle": "lifecycle/lifecycle-rehabilitation.html",
+  "course": "course/course-one-week.html",
+  "module": "module/module-4.html",
+  "exercise": "exercise/exercise-northgate.html",
   "article": "page/how-made.html",
   "glossary": "page/glossary.html",
   "term": "term/disengagement.html",
   "A to Z": "a-z.html",
+  "a letter": "a-z/c.html",
   "whole document": "document/rome-memorandum/whole.html",
   "quotations": "page/quotations.html",
   "what changed": "changes.html",
@@ -35,3 +47,8 @@ export const RTL_PAGES = {
   "right-to-left home": "index.html",
   "right-to-left glossary": "article/glossary.html",
 };
+
+export const LANGUAGES = ["en", "fr", "ar"];
+
+/** Where a page of the shipped library lies in another of its languages. */
+export const pathIn = (lang, path) => (lang === "en" ? path : `${lang}/${path}`);

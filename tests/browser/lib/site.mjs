@@ -1,6 +1,7 @@
 // A site as the program writes it, in a folder that is gone when the test process ends.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -34,11 +35,30 @@ export function build(root, ...options) {
   return { site, code: run.status, said: run.stderr };
 }
 
-/** The same for a site that has to build. */
+/** The same for a site that has to build. Nobody writes into it: within a run of `./test`, which names a folder in
+ * $VADEMECUM_SITES, a site of the repository is built once for all files. */
 export function built(root = REPOSITORY, ...options) {
+  const isShared = process.env.VADEMECUM_SITES && root.startsWith(REPOSITORY);
+  if (!isShared) return builtAnew(root, options);
+  const name = createHash("sha256").update(JSON.stringify([root, options])).digest("hex").slice(0, 16);
+  const shared = join(process.env.VADEMECUM_SITES, name);
+  if (!existsSync(shared)) share(builtAnew(root, options), shared);
+  return shared;
+}
+
+function builtAnew(root, options) {
   const { site, code, said } = build(root, ...options);
   if (code !== 0) throw new Error(`${root} does not build (${code}):\n${said}`);
   return site;
+}
+
+/** Moves a site to where others find it, in one step; another file may have been faster. */
+function share(site, shared) {
+  try {
+    renameSync(site, shared);
+  } catch (error) {
+    if (!existsSync(shared)) throw error;
+  }
 }
 
 /** A root whose content is given as `{path: text}`. */

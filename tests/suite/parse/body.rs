@@ -20,6 +20,20 @@ fn a_table_has_column_headings_and_scrolls() {
 }
 
 #[test]
+fn the_empty_corner_of_a_table_is_no_heading() {
+    check_body(
+        "|  | b | |\n|:--|---|---|\n| 1 | 2 | 3 |\n",
+        expect![[r#"
+            <div class="table" tabindex="0" role="region" aria-label="Table"><table>
+            <thead><tr><td class="left"></td><th scope="col">b</th><td></td></tr></thead>
+            <tbody>
+            <tr><td class="left">1</td><td>2</td><td>3</td></tr>
+            </tbody></table></div>
+        "#]],
+    );
+}
+
+#[test]
 fn footnotes_stand_at_the_end_in_the_order_of_their_mention() {
     check_body(
         "[^z]: Last.\n\nOne[^b], two[^a], one again[^b].\n\n[^a]: Alpha.\n[^b]: Beta\n    \n    with *more*.\n",
