@@ -118,7 +118,10 @@ fn common(key: &str, kind: KindId, model: &Model) -> Value {
         "aliases" => (several(text()), "Other names and old ids; each keeps answering"),
         "also_known_as" => (several(text()), "Words it is looked for by, which are no names of it"),
         "reviewed" => (date(), "When somebody last held it against its sources"),
-        "review_every" => (text(), "How often that should be: 18 months"),
+        "review_every" => (
+            json!({"type": "string", "pattern": "^[1-9][0-9]* (months?|years?)$"}),
+            "How often that should be: 18 months",
+        ),
         "audience" => {
             (names(&[("public", "For everybody"), ("trainers", "Left out of public builds")]), "Whom the entry is for")
         }

@@ -365,6 +365,8 @@ impl<'l> Composer<'l> {
             // The words of a translation's original, where it has none of its own.
             let is_words = matches!(value, FieldValue::Text(_) | FieldValue::Map(_) | FieldValue::List(_));
             let is_named = matches!(form_of(field), FieldForm::Choice(_) | FieldForm::Url | FieldForm::File);
+            // A date in the words of its source is no other language's.
+            let is_words = is_words || matches!(value, FieldValue::Date(date) if date.as_written.is_some());
             let is_foreign = is_words && !is_named && entry.is_inherited(key);
             let lang =
                 self.library.original(id).filter(|_| is_foreign).map(|original| self.library[original].lang.as_str());

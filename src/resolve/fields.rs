@@ -34,7 +34,7 @@ pub(super) fn resolve(naming: &Naming, config: &Config) -> Diagnosed<Resolved> {
         also_known_as: reader.texts("also_known_as"),
         linked_as: reader.linked_as(),
         is_for_trainers: reader.is_for_trainers(),
-        reviewed: reader.date("reviewed"),
+        reviewed: reader.reviewed(),
         order: reader.integer(if config.model.is_declared {
             &["order"]
         } else {
@@ -376,6 +376,22 @@ impl Reader<'_> {
             }
         }
         texts
+    }
+
+    /// When the entry was last held against its sources. How often that should be is only looked at.
+    fn reviewed(&mut self) -> Option<Date> {
+        if let Some(value) = self.entry.head.get("review_every").cloned() {
+            let is_span = value.value.text().is_none_or(|text| {
+                let (number, unit) = text.trim().split_once(' ').unwrap_or_default();
+                let is_unit = ["month", "months", "year", "years"].contains(&unit.trim());
+                is_unit && number.parse().is_ok_and(|number: u16| number > 0)
+            });
+            if !is_span {
+                let message = "`review_every` is a number of months or years";
+                self.report("wrong-type", &value, message, "write `18 months`, or `2 years`");
+            }
+        }
+        self.date("reviewed")
     }
 
     fn date(&mut self, key: &str) -> Option<Date> {

@@ -147,7 +147,7 @@ impl Reader<'_> {
     /// in `original:`, else by the dates of the two reviews.
     pub(super) fn is_behind(&mut self, original: &Entry) -> bool {
         let mark = original.words.short();
-        let hint = format!("bring it up to date, then write `original: {mark}`");
+        let hint = format!("bring it up to date, then write `original: \"{mark}\"`");
         let (key, message) = match self.entry.head.get("original").and_then(|value| value.value.text()) {
             Some(written) if written == mark => return false,
             Some(_) => ("original", format!("`{}` has changed since it was translated here", original.path)),

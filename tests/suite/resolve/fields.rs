@@ -44,6 +44,19 @@ fn check(head: &str, expect: Expect) {
 }
 
 #[test]
+fn how_often_an_entry_is_reviewed_is_told_in_months_or_years() {
+    for well in ["18 months", "1 month", "2 years", "1 year"] {
+        check(&format!("review_every: {well}"), expect![""]);
+    }
+    check(
+        "review_every: often",
+        expect![[r#"
+            a.md:4:15 error[wrong-type] `review_every` is a number of months or years | write `18 months`, or `2 years`
+        "#]],
+    );
+}
+
+#[test]
 fn every_form_has_its_value() {
     check(
         "text: 0012\nprose: Some *words*\nnumber: 9\nany: -3\ndated: 2012-05\nchoice: red\nurl: https://example.org/?a=b\nfile: a.pdf\nflag: true\ntexts: [a, 1]\nnumbers: 7\ncolours: [green]\nmap: {k: v, w: 1}\neverywhere: x",

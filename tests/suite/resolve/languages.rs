@@ -71,7 +71,7 @@ fn a_translation_inherits_what_its_head_does_not_say() {
     assert_eq!(page.words(".entry-number"), ["4"]);
     assert_eq!(page.links(".margin .note:first-child dd a"), ["Eau -> ../topic/water.html"]);
     // The words of the original are marked as its own; Markdown is not taken over.
-    let source = page.all(".margin dd[lang=en]");
+    let source = page.all(".margin bdi[lang=en]");
     assert_eq!(source.len(), 1);
     assert!(!site.page("fr/note/heat.html").contains("<em>"));
 }
@@ -182,7 +182,7 @@ fn a_translation_older_than_its_originals_review_is_behind() {
     check_findings(
         &format!("{site}-- notes/cold.fr.md --\n---\ntitle: Froid\nreviewed: 2026-02-11\n---\n"),
         expect![[r#"
-            notes/cold.fr.md:3:11 warning[translation-behind] `notes/cold.md` was reviewed after this translation | bring it up to date, then write `original: 4fd9ef85`
+            notes/cold.fr.md:3:11 warning[translation-behind] `notes/cold.md` was reviewed after this translation | bring it up to date, then write `original: "4fd9ef85"`
         "#]],
     );
 }
@@ -197,6 +197,31 @@ fn an_unreviewed_translation_says_so_and_a_misspelt_word_is_reported() {
             notes/cold.fr.md:3:14 error[unknown-value] `translation` cannot be `unreviwed` | did you mean `unreviewed`?
         "#]],
     );
+}
+
+#[test]
+fn the_first_page_too_says_that_its_translation_was_not_reviewed() {
+    let page = site("-- index.fr.md --\n---\ntitle: Accueil\ntranslation: unreviewed\n---\n[[heat]]\n");
+    assert_eq!(Page::of(&page, "fr/index.html").words(".notice").len(), 1);
+}
+
+#[test]
+fn search_engines_are_told_of_the_other_languages_by_whole_addresses_where_these_are_known() {
+    let hreflang = |site: &Built, path: &str| Page::of(site, path).links("link[hreflang]");
+    let known = SITE.replace("languages: [en, fr]", "languages: [en, fr]\nbase_url: https://example.org/lib/");
+    let known = built(&known);
+    assert_eq!(hreflang(&known, "note/heat.html"), [" -> https://example.org/lib/fr/note/heat.html"]);
+    assert_eq!(hreflang(&known, "fr/note/heat.html"), [" -> https://example.org/lib/note/heat.html"]);
+    assert_eq!(hreflang(&built(SITE), "fr/note/heat.html"), [" -> ../../note/heat.html"]);
+}
+
+#[test]
+fn a_date_in_the_words_of_the_original_is_in_its_language() {
+    let dated = SITE.replace("source: A book\n", "source: {date: 2011-12, as_written: 6–9 December 2011}\n");
+    let site = built(&dated.replace("source: {type: text}", "source: {type: date}"));
+    let words = |path: &str| Page::of(&site, path).words(".note bdi[lang=en]");
+    assert_eq!(words("fr/note/heat.html"), ["6–9 December 2011"]);
+    assert!(words("note/heat.html").is_empty());
 }
 
 #[test]

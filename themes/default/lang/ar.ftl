@@ -10,7 +10,7 @@ a_to_z = الفهرس الأبجدي
 provisional = العناوين مؤقتة إلى حين صدور الطبعة الأولى، وقد تتغير.
 made_with = أُعدّ هذا الموقع ببرنامج vademecum. لا تطلب هذه الصفحات شيئًا من أي موقع آخر.
 
-## المادة
+## المدخل
 on_this_page = في هذه الصفحة
 article = صفحة
 contents = المحتويات
@@ -44,22 +44,22 @@ short_withdrawn = مسحوب
 in_language = باللغة { $language }
 
 ## القوائم
-entries = المواد
+entries = المداخل
 n_entries = { $n ->
-    [zero] لا مواد
-    [one] مادة واحدة
-    [two] مادتان
-    [few] { $n } مواد
-    [many] { $n } مادة
-   *[other] { $n } مادة
+    [zero] لا مداخل
+    [one] مدخل واحد
+    [two] مدخلان
+    [few] { $n } مداخل
+    [many] { $n } مدخلًا
+   *[other] { $n } مدخل
 }
 more_entries = { $n ->
-    [zero] لا مواد أخرى
-    [one] مادة أخرى
-    [two] مادتان أخريان
-    [few] { $n } مواد أخرى
-    [many] { $n } مادة أخرى
-   *[other] { $n } مادة أخرى
+    [zero] لا مداخل أخرى
+    [one] مدخل آخر
+    [two] مدخلان آخران
+    [few] { $n } مداخل أخرى
+    [many] { $n } مدخلًا آخر
+   *[other] { $n } مدخل آخر
 }
 other_entries = أخرى
 letters_label = الحروف
@@ -87,7 +87,7 @@ month_12 = ديسمبر
 date_day_month_year = { $day } { $month } { $year }
 date_month_year = { $month } { $year }
 
-## في نص المادة
+## في نص المدخل
 alert_note = ملاحظة
 alert_tip = نصيحة
 alert_important = مهم
@@ -97,7 +97,7 @@ footnotes = الحواشي
 back_to_text = العودة إلى النص
 table = جدول
 link_to_section = رابط إلى هذا القسم
-unresolved = لا توجد مادة بهذا الاسم في هذه المكتبة
+unresolved = لا يوجد مدخل بهذا الاسم في هذه المكتبة
 task_done = تم
 task_todo = لم يتم بعد
 
