@@ -6,10 +6,9 @@
 
 use super::build::Index;
 use super::postings::Postings;
-use super::question::{Part, Question, question};
+use super::question::{Question, question};
 use super::rank::{Ranking, rank};
-use super::terms::{Language, Stemmer};
-use super::wanted::wanted;
+use super::wanted::Reader;
 use crate::model::config::Lang;
 use crate::model::library::Library;
 use serde::Serialize;
@@ -94,78 +93,49 @@ pub struct Explained {
 /// Answers a question.
 pub fn ask(index: &Index, library: &Library, asked: &Asked) -> Answer {
     let postings = Postings::of(index);
-    let is_facet = |name: &str| index.facets.iter().any(|facet| facet.name == name || facet.kind == name);
-    let question = question(asked.question, is_facet);
-    let stemmers = stemmers(index, asked.lang);
-    let stems = |word: &str| -> Vec<String> {
-        let mut stems: Vec<String> = Vec::new();
-        for stemmer in &stemmers {
-            let stem = stemmer.stem(word).into_owned();
-            if !stems.contains(&stem) {
-                stems.push(stem);
-            }
+    let mut question = question(asked.question, |name| index.facet(name).is_some());
+    for (name, term) in asked.filters {
+        match name.as_str() {
+            "lang" => question.langs.push(term.clone()),
+            _ => question.filters.push((name.clone(), term.clone(), true)),
         }
-        stems
-    };
+    }
     let mut answer = Answer::default();
-    let wanted = wanted(&question.parts, index, &postings, asked.lang, &stems, &mut answer);
-    let mut passing = passing(index, &question, asked);
-    for part in question.parts.iter().filter(|part| part.is_phrase) {
-        postings.keep_phrase(&mut passing, &part_terms(part, &stems), part.field, true);
+    if question == Question::default() {
+        return answer;
     }
-    for part in &question.excluded {
-        postings.keep_phrase(&mut passing, &part_terms(part, &stems), part.field, false);
+    let reader = Reader::of(index, &postings, asked.lang);
+    let (wanted, runs) = reader.wanted(&question, asked.lang, &mut answer);
+    let mut passing = passing(index, &question, asked.lang);
+    for run in &runs {
+        postings.keep_run(&mut passing, run);
     }
-    for word in wanted.iter().filter(|word| word.must_stand) {
-        postings.keep_phrase(&mut passing, std::slice::from_ref(&word.alternatives), word.field, true);
-    }
-    rank(
-        &Ranking { index, library, postings: &postings, wanted: &wanted, passing: &passing },
-        asked.limit,
-        &stems,
-        &mut answer,
-    );
+    rank(&Ranking { reader: &reader, library, wanted: &wanted, passing: &passing }, asked.limit, &mut answer);
     answer
 }
 
-/// The reader's language first, then the site's in their order.
-fn stemmers(index: &Index, lang: &Lang) -> Vec<Stemmer> {
-    let others = index.langs.iter().filter(|other| *other != lang);
-    std::iter::once(lang).chain(others).map(|lang| Stemmer::of(Language::of(lang))).collect()
-}
-
-fn part_terms(part: &Part, stems: &impl Fn(&str) -> Vec<String>) -> Vec<Vec<String>> {
-    part.words.iter().map(|word| stems(word)).collect()
-}
-
 /// The passages that language and filters let pass.
-fn passing(index: &Index, question: &Question, asked: &Asked) -> Vec<bool> {
+fn passing(index: &Index, question: &Question, lang: &Lang) -> Vec<bool> {
     let n_passages = index.entries.last().map_or(0, |slot| slot.first + slot.n_passages);
     let mut passing = vec![false; n_passages as usize];
-    let place = |lang: &str| index.langs.iter().position(|other| other.as_str() == lang);
-    let reader = place(asked.lang.as_str()).unwrap_or(0);
-    let from_filters = || asked.filters.iter().find(|(name, _)| name == "lang").map(|(_, term)| term.as_str());
-    let wanted = question.lang.as_deref().or_else(from_filters);
+    let own = index.langs.iter().position(|other| other == lang);
     let ends = index.ranges.iter().skip(1).map(|range| range.first).chain([n_passages]);
     for (range, end) in index.ranges.iter().zip(ends) {
-        let is_wanted = match wanted {
-            Some("*") => true,
-            Some(lang) => place(lang) == Some(range.lang),
-            None => {
+        let is_wanted = match question.langs.as_slice() {
+            [] => {
                 let is_original = range.set.trailing_zeros() as usize == range.lang;
-                range.lang == reader || (range.set & (1 << reader) == 0 && is_original)
+                let is_in_own = own.is_some_and(|own| range.set & (1 << own) != 0);
+                Some(range.lang) == own || (!is_in_own && is_original)
             }
+            langs => langs.iter().any(|lang| lang == "*" || *lang == index.langs[range.lang].as_str()),
         };
         passing[range.first as usize..end as usize].fill(is_wanted);
     }
-    let own = question.filters.iter().map(|(name, term, must)| (name, term, *must));
-    let given = asked.filters.iter().filter(|(name, _)| name != "lang").map(|(name, term)| (name, term, true));
-    for (name, term, must_have) in own.chain(given) {
-        let facet = index.facets.iter().find(|facet| facet.name == *name || facet.kind == *name);
-        let term = facet.and_then(|facet| facet.terms.iter().find(|other| other.slug == *term));
+    for (name, term, must_have) in &question.filters {
+        let term = index.facet(name).and_then(|facet| facet.terms.iter().find(|other| other.slug == *term));
         let entries: BTreeSet<u32> = term.map_or(BTreeSet::new(), |term| term.entries.iter().copied().collect());
         for (place, slot) in index.entries.iter().enumerate() {
-            if entries.contains(&(place as u32)) != must_have {
+            if entries.contains(&(place as u32)) != *must_have {
                 passing[slot.first as usize..(slot.first + slot.n_passages) as usize].fill(false);
             }
         }

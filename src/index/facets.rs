@@ -99,10 +99,16 @@ fn named(label: &str, key: &str) -> String {
 }
 
 impl Index {
+    /// The facet of that name, else the one that leads to the kind of that name.
+    pub(super) fn facet(&self, name: &str) -> Option<&Facet> {
+        let by_kind = || self.facets.iter().find(|facet| facet.kind == name);
+        self.facets.iter().find(|facet| facet.name == name).or_else(by_kind)
+    }
+
     /// What is wrong with filters, if anything: a facet or a term that is not there, with the nearest that is.
     pub fn no_filter(&self, filters: &[(String, String)]) -> Option<String> {
         filters.iter().filter(|(name, _)| name != "lang").find_map(|(name, term)| {
-            let Some(facet) = self.facets.iter().find(|facet| facet.name == *name || facet.kind == *name) else {
+            let Some(facet) = self.facet(name) else {
                 let known = self.facets.iter().map(|facet| facet.name.as_str());
                 return Some(format!("there is no facet `{name}`; {}", nearest(name, known)));
             };

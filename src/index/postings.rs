@@ -2,6 +2,7 @@
 
 use super::build::{FIELDS, Index, field};
 use super::shard::SMALL;
+use super::wanted::Run;
 use std::collections::HashMap;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings as _;
@@ -48,18 +49,19 @@ impl<'i> Postings<'i> {
         (0..FIELDS.len()).map(|idx| self.n_in(term, field(idx))).max().unwrap_or(0)
     }
 
-    /// Whether more than a quarter of all passages hold it, where they are many.
+    /// Whether more than half of all passages hold it, where they are many.
     pub(super) fn is_common(&self, term: &str) -> bool {
-        self.n_passages > SMALL && self.n(term) > self.n_passages / 4
+        self.n_passages > SMALL && self.n(term) > self.n_passages / 2
     }
 
-    /// What a word that is found by any of these terms says: its idf, as tantivy gives it.
-    pub(super) fn idf(&self, terms: &[String]) -> f64 {
+    /// What a word that is found by any of these terms says, in one field or in all: its idf, as tantivy gives it.
+    pub(super) fn idf(&self, terms: &[String], only: Option<usize>) -> f64 {
+        let n_of = |term: &String| only.map_or_else(|| self.n(term), |only| self.n_in(term, field(only)));
         let idf = |n: u32| {
             let x = ((self.n_passages - n) as f32 + 0.5) / (n as f32 + 0.5);
             (1.0 + x).ln()
         };
-        let found = terms.iter().map(|term| self.n(term)).filter(|&n| n > 0).map(idf);
+        let found = terms.iter().map(n_of).filter(|&n| n > 0).map(idf);
         f64::from(found.reduce(f32::max).unwrap_or_else(|| idf(0)))
     }
 
@@ -94,15 +96,9 @@ impl<'i> Postings<'i> {
         }
     }
 
-    /// Drops the passages where words do not stand one after the other (or, where `must_stand` is false, those where they
-    /// do). Each word is any of its terms; `only` is the one field that counts.
-    pub(super) fn keep_phrase(
-        &self,
-        passing: &mut [bool],
-        words: &[Vec<String>],
-        only: Option<usize>,
-        must_stand: bool,
-    ) {
+    /// Drops the passages where words do not stand one after the other, or those where they do.
+    pub(super) fn keep_run(&self, passing: &mut [bool], run: &Run) {
+        let Run { words, field: only, must_stand } = run;
         let mut stands = vec![false; passing.len()];
         for idx in (0..FIELDS.len()).filter(|&idx| only.is_none_or(|only| only == idx)) {
             let mut ends: Option<HashMap<u32, Vec<u32>>> = None;
@@ -129,7 +125,7 @@ impl<'i> Postings<'i> {
             ends.unwrap_or_default().into_keys().for_each(|passage| stands[passage as usize] = true);
         }
         for (passing, stands) in passing.iter_mut().zip(stands) {
-            *passing &= stands == must_stand;
+            *passing &= stands == *must_stand;
         }
     }
 

@@ -15,8 +15,8 @@ pub(super) struct Question {
     pub(super) excluded: Vec<Part>,
     /// Facet, term, and whether an entry must have it or must not.
     pub(super) filters: Vec<(String, String, bool)>,
-    /// `lang:`.
-    pub(super) lang: Option<String>,
+    /// `lang:`, any of them.
+    pub(super) langs: Vec<String>,
 }
 
 /// Folded words that belong together.
@@ -48,15 +48,16 @@ pub(super) fn question(typed: &str, is_facet: impl Fn(&str) -> bool) -> Question
         let field = name.as_ref().and_then(|name| FIELDS.iter().position(|(field, _)| field == name));
         let bare = || value.trim_matches('"').to_owned();
         match name {
-            Some(name) if name == "lang" => question.lang = Some(bare().to_lowercase()),
+            Some(name) if name == "lang" => question.langs.push(bare().to_lowercase()),
             Some(name) if is_facet(&name) => question.filters.push((name, bare().to_lowercase(), !is_excluded)),
             // A name that is neither is a word like any other.
             name => {
                 let text = if name.is_some() && field.is_none() { token } else { value };
-                for part in parts(text, field) {
+                for mut part in parts(text, field) {
+                    part.words.truncate(MAX_WORDS - n_words);
                     n_words += part.words.len();
-                    if n_words > MAX_WORDS {
-                        return question;
+                    if part.words.is_empty() {
+                        continue;
                     }
                     if is_excluded { question.excluded.push(part) } else { question.parts.push(part) }
                 }

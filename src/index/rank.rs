@@ -1,10 +1,10 @@
 //! Passages by their scores, entries by their best passage, and the bonus of a title that is asked for.
 
 use super::ask::{Answer, Explained, Found, Hit};
-use super::build::{FIELDS, Index, field};
+use super::build::{FIELDS, field};
 use super::excerpt::excerpt;
 use super::postings::Postings;
-use super::wanted::Wanted;
+use super::wanted::{Reader, Wanted};
 use crate::model::library::Library;
 use std::collections::BTreeSet;
 
@@ -13,9 +13,8 @@ const MAX_PASSAGES: usize = 3;
 
 /// What is ranked, and by what.
 pub(super) struct Ranking<'r> {
-    pub(super) index: &'r Index,
+    pub(super) reader: &'r Reader<'r>,
     pub(super) library: &'r Library,
-    pub(super) postings: &'r Postings<'r>,
     pub(super) wanted: &'r [Wanted],
     pub(super) passing: &'r [bool],
 }
@@ -24,18 +23,19 @@ pub(super) struct Ranking<'r> {
 type Ranked = (f64, usize, Vec<(f64, usize)>);
 
 /// Scores the passages that pass, and tells the best entries.
-pub(super) fn rank(ranking: &Ranking, limit: usize, stems: &impl Fn(&str) -> Vec<String>, answer: &mut Answer) {
-    let Ranking { index, library, postings, wanted, passing } = *ranking;
+pub(super) fn rank(ranking: &Ranking, limit: usize, answer: &mut Answer) {
+    let Ranking { reader, library, wanted, passing } = *ranking;
+    let Reader { index, postings, .. } = *reader;
     let mut scores: Vec<Option<f32>> = vec![None; passing.len()];
     // Share of the question's idf in each title, and how many of the title's words were asked for.
     let mut titles: Vec<(f64, u32)> = vec![(0.0, 0); passing.len()];
     let mut all_idf = 0.0;
     let mut in_titles: BTreeSet<&str> = BTreeSet::new();
     for word in wanted {
-        let idf = if word.is_own { postings.idf(&word.alternatives) } else { 0.0 };
+        let idf = if word.is_own { postings.idf(&word.terms, word.field) } else { 0.0 };
         all_idf += idf;
         let mut has_word = BTreeSet::new();
-        for term in &word.alternatives {
+        for term in &word.terms {
             let fields = (0..FIELDS.len()).filter(|idx| word.field.is_none_or(|only| only == *idx));
             for idx in fields {
                 let is_new_title = idx == 0 && word.is_own && !in_titles.contains(term.as_str());
@@ -52,7 +52,7 @@ pub(super) fn rank(ranking: &Ranking, limit: usize, stems: &impl Fn(&str) -> Vec
                     }
                 });
             }
-            if word.is_own {
+            if word.is_own && word.field.is_none_or(|only| only == 0) {
                 in_titles.insert(term);
             }
         }
@@ -92,7 +92,7 @@ pub(super) fn rank(ranking: &Ranking, limit: usize, stems: &impl Fn(&str) -> Vec
     };
     entries.sort_by(|a, b| better(a.0, b.0).then_with(|| first(&a.2).cmp(&first(&b.2))));
     entries.truncate(limit);
-    let terms: BTreeSet<&str> = wanted.iter().flat_map(|word| word.alternatives.iter().map(String::as_str)).collect();
+    let terms: BTreeSet<&str> = wanted.iter().flat_map(|word| word.terms.iter().map(String::as_str)).collect();
     for (score, place, mut passages) in entries {
         passages.sort_by(|a, b| better(a.0, b.0).then(a.1.cmp(&b.1)));
         let slot = index.entries[place];
@@ -100,7 +100,7 @@ pub(super) fn rank(ranking: &Ranking, limit: usize, stems: &impl Fn(&str) -> Vec
         let texts = library.passages(slot.id);
         let shown = passages.iter().take(MAX_PASSAGES).map(|&(score, at)| {
             let passage = &texts[at - slot.first as usize];
-            let is_wanted = |word: &str| stems(word).iter().any(|stem| terms.contains(stem.as_str()));
+            let is_wanted = |word: &str| reader.stems(word).iter().any(|stem| terms.contains(stem.as_str()));
             Found {
                 anchor: passage.heading.and_then(|heading| entry.anchor(heading)).unwrap_or_default().to_owned(),
                 heading: passage.headings.last().cloned().unwrap_or_default(),
@@ -125,7 +125,7 @@ pub(super) fn rank(ranking: &Ranking, limit: usize, stems: &impl Fn(&str) -> Vec
 fn explained(postings: &Postings, wanted: &[Wanted], passage: u32, bonus: f64) -> Explained {
     let mut words = Vec::new();
     for word in wanted {
-        for term in &word.alternatives {
+        for term in &word.terms {
             for (idx, (name, _)) in FIELDS.iter().enumerate() {
                 if word.field.is_some_and(|only| only != idx) {
                     continue;
@@ -133,7 +133,7 @@ fn explained(postings: &Postings, wanted: &[Wanted], passage: u32, bonus: f64) -
                 let n = postings.n_in(term, field(idx));
                 postings.each(term, idx, word.weight, |other, frequency, score| {
                     if other == passage {
-                        words.push((word.asked.clone(), term.clone(), *name, n, frequency, score));
+                        words.push((word.word.clone(), term.clone(), *name, n, frequency, score));
                     }
                 });
             }

@@ -331,7 +331,7 @@ impl<'i> Open<'i> {
         let n_of = |blocks: &[(usize, TermInfo)]| blocks.iter().map(|(_, info)| info.doc_freq).sum::<u32>();
         let n = found.iter().map(|blocks| n_of(blocks)).max().unwrap_or(0);
         let is_large = self.n_passages > SMALL;
-        let is_common = is_large && n > self.n_passages / 4;
+        let is_common = is_large && n > self.n_passages / 2;
         let has_norms = is_large && !is_common;
         let bits = (0..FIELDS.len()).filter(|&idx| !found[idx].is_empty()).map(|idx| 1 << idx).sum::<u32>();
         let (mut postings, mut positions) = (String::new(), String::new());
@@ -364,7 +364,11 @@ impl<'i> Open<'i> {
                 }
             }
         }
-        Encoded { text, postings, positions, is_common, n }
+        // How many characters follow, so that they can be passed over without the postings.
+        let mut counted = String::with_capacity(positions.len() + 2);
+        numbers::push(&mut counted, positions.encode_utf16().count() as u32);
+        counted.push_str(&positions);
+        Encoded { text, postings, positions: counted, is_common, n }
     }
 
     /// All words in order, each with how common its term is.

@@ -4,132 +4,164 @@ use super::ask::Answer;
 use super::build::Index;
 use super::correct::Vocabulary;
 use super::postings::Postings;
-use super::question::Part;
-use super::terms;
+use super::question::{Part, Question};
+use super::terms::{self, Language, Stemmer};
 use crate::model::config::Lang;
 use std::cell::OnceCell;
 
 /// A word with all it may be found by.
+#[derive(Clone)]
 pub(super) struct Wanted {
-    /// As it was typed, folded.
-    pub(super) asked: String,
+    /// As it was typed, folded; corrected, where it stands nowhere.
+    pub(super) word: String,
     /// Terms, any of which will do.
-    pub(super) alternatives: Vec<String>,
+    pub(super) terms: Vec<String>,
     /// What it weighs.
     pub(super) weight: f32,
     /// The one field that counts.
     pub(super) field: Option<usize>,
     /// Whether it was asked for, rather than added.
     pub(super) is_own: bool,
-    /// Whether it is a word of a phrase.
-    pub(super) is_in_phrase: bool,
-    /// Whether a passage without it is no answer.
+}
+
+/// Words that must stand one after another, or must not; each is any of its terms.
+pub(super) struct Run {
+    /// The terms of each word.
+    pub(super) words: Vec<Vec<String>>,
+    /// The one field that counts.
+    pub(super) field: Option<usize>,
+    /// Whether they must stand there, rather than not.
     pub(super) must_stand: bool,
 }
 
-/// The words of a question, in the order asked, then those that other names add.
-pub(super) fn wanted(
-    parts: &[Part],
-    index: &Index,
-    postings: &Postings,
-    lang: &Lang,
-    stems: &impl Fn(&str) -> Vec<String>,
-    answer: &mut Answer,
-) -> Vec<Wanted> {
-    let vocabulary = OnceCell::new();
-    let vocabulary = || vocabulary.get_or_init(|| Vocabulary::of(index, |term| postings.n(term)));
-    let mut wanted = Vec::new();
-    for part in parts {
-        for word in &part.words {
-            let mut alternatives = stems(word);
-            if part.is_prefix {
-                let mut begun: Vec<String> = Vec::new();
-                for term in vocabulary().prefixed(word).into_iter().flat_map(stems) {
-                    if !begun.contains(&term) {
-                        begun.push(term);
-                    }
-                }
-                if !begun.is_empty() {
-                    alternatives = begun;
-                }
-            } else if !part.is_phrase
-                && alternatives.iter().all(|term| postings.n(term) == 0)
-                && let Some(meant) = vocabulary().corrected(word)
-            {
-                answer.corrected.push((word.clone(), meant.to_owned()));
-                alternatives = stems(meant);
+/// What words are looked up in.
+pub(super) struct Reader<'r> {
+    pub(super) index: &'r Index,
+    pub(super) postings: &'r Postings<'r>,
+    /// The reader's language first, then the site's in their order.
+    stemmers: Vec<Stemmer>,
+    vocabulary: OnceCell<Vocabulary<'r>>,
+}
+
+impl<'r> Reader<'r> {
+    pub(super) fn of(index: &'r Index, postings: &'r Postings<'r>, lang: &Lang) -> Reader<'r> {
+        let langs = std::iter::once(lang).chain(index.langs.iter().filter(|other| *other != lang));
+        let stemmers = langs.map(|lang| Stemmer::of(Language::of(lang))).collect();
+        Reader { index, postings, stemmers, vocabulary: OnceCell::new() }
+    }
+
+    /// The terms of a word: its stems, each once.
+    pub(super) fn stems(&self, word: &str) -> Vec<String> {
+        unique(self.stemmers.iter().map(|stemmer| stemmer.stem(word).into_owned()))
+    }
+
+    fn vocabulary(&self) -> &Vocabulary<'r> {
+        self.vocabulary.get_or_init(|| Vocabulary::of(self.index, |term| self.postings.n(term)))
+    }
+
+    fn terms(&self, word: &str, is_prefix: bool) -> Vec<String> {
+        match is_prefix {
+            true => unique(self.vocabulary().prefixed(word).into_iter().flat_map(|word| self.stems(word))),
+            false => self.stems(word),
+        }
+    }
+
+    fn stands(&self, terms: &[String]) -> bool {
+        terms.iter().any(|term| self.postings.n(term) > 0)
+    }
+
+    /// The words that are ranked by, in the order asked, then those that other names add; and what must or must not stand.
+    pub(super) fn wanted(&self, question: &Question, lang: &Lang, answer: &mut Answer) -> (Vec<Wanted>, Vec<Run>) {
+        let mut asked: Vec<(Wanted, bool)> = Vec::new();
+        let mut runs = Vec::new();
+        for part in &question.parts {
+            let words: Vec<Wanted> = part.words.iter().map(|word| self.own(word, part, answer)).collect();
+            if part.is_phrase || part.field.is_some() {
+                let words = words.iter().map(|word| word.terms.clone()).collect();
+                runs.push(Run { words, field: part.field, must_stand: true });
             }
-            wanted.push(Wanted {
-                asked: word.clone(),
-                alternatives,
-                weight: 1.0,
-                field: part.field,
-                is_own: true,
-                is_in_phrase: part.is_phrase,
-                must_stand: part.field.is_some(),
-            });
+            asked.extend(words.into_iter().map(|word| (word, part.is_phrase || part.field.is_some())));
         }
+        for part in &question.excluded {
+            let words = part.words.iter().map(|word| self.terms(word, part.is_prefix)).collect();
+            runs.push(Run { words, field: part.field, must_stand: false });
+        }
+        let added = self.added(&asked, question, lang, answer);
+        let says = |word: &Wanted| {
+            !word.terms.iter().any(|term| self.postings.is_common(term))
+                || word.terms.iter().any(|term| !self.postings.is_common(term) && self.postings.n(term) > 0)
+        };
+        let telling = |(word, must_stand): &(Wanted, bool)| *must_stand || says(word);
+        if asked.iter().any(telling) {
+            let left_out = asked.iter().filter(|word| !telling(word)).map(|(word, _)| word.word.clone());
+            answer.left_out = left_out.collect();
+            asked.retain(telling);
+        }
+        let wanted = asked.into_iter().map(|(word, _)| word).chain(added.into_iter().filter(says)).collect();
+        (wanted, runs)
     }
-    leave_out(&mut wanted, postings, answer);
-    widen(&mut wanted, index, lang, stems, answer);
-    wanted
-}
 
-/// Leaves out words that a quarter of all passages hold, unless nothing else is asked for.
-fn leave_out(wanted: &mut Vec<Wanted>, postings: &Postings, answer: &mut Answer) {
-    let is_common = |word: &Wanted| {
-        !word.is_in_phrase
-            && word.alternatives.iter().any(|term| postings.is_common(term))
-            && word.alternatives.iter().all(|term| postings.is_common(term) || postings.n(term) == 0)
-    };
-    if wanted.iter().all(is_common) {
-        return;
+    /// A word as asked, or as it was meant where it stands nowhere.
+    fn own(&self, word: &str, part: &Part, answer: &mut Answer) -> Wanted {
+        let mut terms = self.terms(word, part.is_prefix);
+        let mut word = word.to_owned();
+        if !part.is_prefix
+            && !self.stands(&terms)
+            && let Some(meant) = self.vocabulary().corrected(&word)
+        {
+            terms = self.stems(meant);
+            answer.corrected.push((std::mem::replace(&mut word, meant.to_owned()), meant.to_owned()));
+        }
+        Wanted { word, terms, weight: 1.0, field: part.field, is_own: true }
     }
-    answer.left_out = wanted.iter().filter(|word| is_common(word)).map(|word| word.asked.clone()).collect();
-    wanted.retain(|word| !is_common(word));
-}
 
-/// Adds the other names of glossary terms that stand in the question.
-fn widen(
-    wanted: &mut Vec<Wanted>,
-    index: &Index,
-    lang: &Lang,
-    stems: &impl Fn(&str) -> Vec<String>,
-    answer: &mut Answer,
-) {
-    let asked: Vec<String> = wanted.iter().filter_map(|word| word.alternatives.first().cloned()).collect();
-    let sequence = |name: &str| -> Vec<String> {
-        terms::words(name).filter_map(|word| stems(&word.folded).into_iter().next()).collect()
-    };
-    for ring in index.rings.iter().filter(|ring| ring.lang == lang.as_str()) {
-        let names: Vec<(&String, Vec<String>)> = ring.names.iter().map(|name| (name, sequence(name))).collect();
-        let is_asked = |terms: &[String]| !terms.is_empty() && asked.windows(terms.len()).any(|run| run == terms);
-        if !names.iter().any(|(_, terms)| is_asked(terms)) {
-            continue;
-        }
-        if !ring.contrasts.is_empty() {
-            let others = ring.contrasts.iter().map(|(title, _)| title.clone()).collect();
-            answer.contrasted.push((ring.title.clone(), others));
-        }
-        let others: Vec<&String> = names.iter().filter(|(_, terms)| !is_asked(terms)).map(|(name, _)| *name).collect();
-        if others.is_empty() {
-            continue;
-        }
-        answer.widened.push((ring.title.clone(), others.iter().map(|name| (*name).clone()).collect()));
-        for word in others.iter().flat_map(|name| terms::words(name)) {
-            let alternatives = stems(&word.folded);
-            if wanted.iter().any(|other| other.alternatives.first() == alternatives.first()) {
+    /// The words of other names of glossary terms that stand in the question.
+    fn added(&self, asked: &[(Wanted, bool)], question: &Question, lang: &Lang, answer: &mut Answer) -> Vec<Wanted> {
+        let is_wanted = |ring: &str| match question.langs.as_slice() {
+            [] => ring == lang.as_str(),
+            langs => langs.iter().any(|lang| lang == "*" || lang == ring),
+        };
+        let mut added = Vec::new();
+        for ring in self.index.rings.iter().filter(|ring| is_wanted(&ring.lang)) {
+            let stemmer = Stemmer::of(Language::of(&Lang::new(&ring.lang)));
+            let stems = |words: &mut dyn Iterator<Item = String>| -> Vec<String> {
+                words.map(|word| stemmer.stem(&word).into_owned()).collect()
+            };
+            let asked = stems(&mut asked.iter().map(|(word, _)| word.word.clone()));
+            let is_asked = |name: &&String| {
+                let name = stems(&mut terms::words(name).map(|word| word.folded));
+                !name.is_empty() && asked.windows(name.len()).any(|run| run == name)
+            };
+            if !ring.names.iter().any(|name| is_asked(&name)) {
                 continue;
             }
-            wanted.push(Wanted {
-                asked: word.folded.to_string(),
-                alternatives,
+            if !ring.contrasts.is_empty() {
+                let others = ring.contrasts.iter().map(|(title, _)| title.clone()).collect();
+                answer.contrasted.push((ring.title.clone(), others));
+            }
+            let others: Vec<String> = ring.names.iter().filter(|name| !is_asked(name)).cloned().collect();
+            let words = others.iter().flat_map(|name| terms::words(name)).map(|word| word.folded);
+            added.extend(words.map(|word| Wanted {
+                terms: self.stems(&word),
+                word,
                 weight: 0.5,
                 field: None,
                 is_own: false,
-                is_in_phrase: false,
-                must_stand: false,
-            });
+            }));
+            if !others.is_empty() {
+                answer.widened.push((ring.title.clone(), others));
+            }
+        }
+        added
+    }
+}
+
+fn unique(words: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = Vec::new();
+    for word in words {
+        if !seen.contains(&word) {
+            seen.push(word);
         }
     }
+    seen
 }
