@@ -2,7 +2,7 @@
 
 use super::args::Search;
 use super::{Outcome, terminal, usage};
-use crate::index::{self, Answer, Asked, Hit};
+use crate::index::{Answer, Asked, Hit, Searcher};
 use crate::model::config::Lang;
 use crate::pipeline::{self, Blocks};
 use anyhow::{Context, Result};
@@ -20,9 +20,10 @@ pub(super) fn run(root: &Path, options: &Search) -> Result<Outcome> {
     if let Some(problem) = index.no_filter(&options.filter) {
         usage!("{problem}");
     }
+    let searcher = Searcher::of(&index, &library);
     let answer = |question: &str| {
         let asked = Asked { question, filters: &options.filter, lang: &lang, limit: options.limit };
-        let mut answer = index::ask(&index, &library, &asked);
+        let mut answer = searcher.ask(&asked);
         if !options.explain {
             answer.hits.iter_mut().for_each(|hit| hit.explained = None);
         }

@@ -5,6 +5,7 @@
 //!    them. 4. A title that is asked for brings a bonus, and an entry ranks as its best passage.
 
 use super::build::Index;
+use super::correct::Vocabulary;
 use super::postings::Postings;
 use super::question::{Question, question};
 use super::rank::{Ranking, rank};
@@ -12,6 +13,7 @@ use super::wanted::Reader;
 use crate::model::config::Lang;
 use crate::model::library::Library;
 use serde::Serialize;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 /// What is asked, beside the words.
@@ -90,28 +92,44 @@ pub struct Explained {
     pub bonus: f64,
 }
 
-/// Answers a question.
-pub fn ask(index: &Index, library: &Library, asked: &Asked) -> Answer {
-    let postings = Postings::of(index);
-    let mut question = question(asked.question, |name| index.facet(name).is_some());
-    for (name, term) in asked.filters {
-        match name.as_str() {
-            "lang" => question.langs.push(term.clone()),
-            _ => question.filters.push((name.clone(), term.clone(), true)),
+/// An index and its library, ready for many questions.
+pub struct Searcher<'i> {
+    index: &'i Index,
+    library: &'i Library,
+    postings: Postings<'i>,
+    vocabulary: OnceCell<Vocabulary<'i>>,
+}
+
+impl<'i> Searcher<'i> {
+    /// Makes ready what every question needs.
+    pub fn of(index: &'i Index, library: &'i Library) -> Searcher<'i> {
+        Searcher { index, library, postings: Postings::of(index), vocabulary: OnceCell::new() }
+    }
+
+    /// Answers a question.
+    pub fn ask(&self, asked: &Asked) -> Answer {
+        let mut question = question(asked.question, |name| self.index.facet(name).is_some());
+        for (name, term) in asked.filters {
+            match name.as_str() {
+                "lang" => question.langs.push(term.clone()),
+                _ => question.filters.push((name.clone(), term.clone(), true)),
+            }
         }
+        let mut answer = Answer::default();
+        if question == Question::default() {
+            return answer;
+        }
+        let vocabulary = || self.vocabulary.get_or_init(|| Vocabulary::of(self.index, |term| self.postings.n(term)));
+        let reader = Reader::of(self.index, &self.postings, &vocabulary, asked.lang);
+        let (wanted, runs) = reader.wanted(&question, asked.lang, &mut answer);
+        let mut passing = passing(self.index, &question, asked.lang);
+        for run in &runs {
+            self.postings.keep_run(&mut passing, run);
+        }
+        let ranking = Ranking { reader: &reader, library: self.library, wanted: &wanted, passing: &passing };
+        rank(&ranking, asked.limit, &mut answer);
+        answer
     }
-    let mut answer = Answer::default();
-    if question == Question::default() {
-        return answer;
-    }
-    let reader = Reader::of(index, &postings, asked.lang);
-    let (wanted, runs) = reader.wanted(&question, asked.lang, &mut answer);
-    let mut passing = passing(index, &question, asked.lang);
-    for run in &runs {
-        postings.keep_run(&mut passing, run);
-    }
-    rank(&Ranking { reader: &reader, library, wanted: &wanted, passing: &passing }, asked.limit, &mut answer);
-    answer
 }
 
 /// The passages that language and filters let pass.

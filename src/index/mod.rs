@@ -18,6 +18,6 @@ mod shard;
 pub mod terms;
 mod wanted;
 
-pub use ask::{Answer, Asked, Explained, Found, Hit, ask};
+pub use ask::{Answer, Asked, Explained, Found, Hit, Searcher};
 pub use build::{Block, Index, Kept, index};
 pub use shard::shards;

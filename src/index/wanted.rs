@@ -7,7 +7,6 @@ use super::postings::Postings;
 use super::question::{Part, Question};
 use super::terms::{self, Language, Stemmer};
 use crate::model::config::Lang;
-use std::cell::OnceCell;
 
 /// A word with all it may be found by.
 #[derive(Clone)]
@@ -40,14 +39,19 @@ pub(super) struct Reader<'r> {
     pub(super) postings: &'r Postings<'r>,
     /// The reader's language first, then the site's in their order.
     stemmers: Vec<Stemmer>,
-    vocabulary: OnceCell<Vocabulary<'r>>,
+    vocabulary: &'r dyn Fn() -> &'r Vocabulary<'r>,
 }
 
 impl<'r> Reader<'r> {
-    pub(super) fn of(index: &'r Index, postings: &'r Postings<'r>, lang: &Lang) -> Reader<'r> {
+    pub(super) fn of(
+        index: &'r Index,
+        postings: &'r Postings<'r>,
+        vocabulary: &'r dyn Fn() -> &'r Vocabulary<'r>,
+        lang: &Lang,
+    ) -> Reader<'r> {
         let langs = std::iter::once(lang).chain(index.langs.iter().filter(|other| *other != lang));
         let stemmers = langs.map(|lang| Stemmer::of(Language::of(lang))).collect();
-        Reader { index, postings, stemmers, vocabulary: OnceCell::new() }
+        Reader { index, postings, stemmers, vocabulary }
     }
 
     /// The terms of a word: its stems, each once.
@@ -55,13 +59,9 @@ impl<'r> Reader<'r> {
         unique(self.stemmers.iter().map(|stemmer| stemmer.stem(word).into_owned()))
     }
 
-    fn vocabulary(&self) -> &Vocabulary<'r> {
-        self.vocabulary.get_or_init(|| Vocabulary::of(self.index, |term| self.postings.n(term)))
-    }
-
     fn terms(&self, word: &str, is_prefix: bool) -> Vec<String> {
         match is_prefix {
-            true => unique(self.vocabulary().prefixed(word).into_iter().flat_map(|word| self.stems(word))),
+            true => unique((self.vocabulary)().prefixed(word).into_iter().flat_map(|word| self.stems(word))),
             false => self.stems(word),
         }
     }
@@ -107,7 +107,7 @@ impl<'r> Reader<'r> {
         let mut word = word.to_owned();
         if !part.is_prefix
             && !self.stands(&terms)
-            && let Some(meant) = self.vocabulary().corrected(&word)
+            && let Some(meant) = (self.vocabulary)().corrected(&word)
         {
             terms = self.stems(meant);
             answer.corrected.push((std::mem::replace(&mut word, meant.to_owned()), meant.to_owned()));

@@ -13,7 +13,7 @@ use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextO
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Index as Engine, IndexWriter, TantivyDocument, Term};
 use vademecum::index::terms::{Language, Stemmer, Terms, words};
-use vademecum::index::{Answer, Asked, ask, shards};
+use vademecum::index::{Answer, Asked, Searcher, shards};
 use vademecum::model::config::Lang;
 use vademecum::model::library::Library;
 use vademecum::model::site::Page;
@@ -25,7 +25,7 @@ fn asked(library: &Library, question: &str, lang: &str, filters: &[(&str, &str)]
         filters.iter().map(|(facet, term)| ((*facet).to_owned(), (*term).to_owned())).collect();
     let index = pipeline::index(library, &mut Blocks::forgetful());
     let asked = Asked { question, filters: &filters, lang: &Lang::new(lang), limit: 100 };
-    ask(&index, library, &asked)
+    Searcher::of(&index, library).ask(&asked)
 }
 
 /// What questions find, a line each: the entries in order with the anchors of their passages, then what is to be said.

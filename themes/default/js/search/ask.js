@@ -27,8 +27,9 @@ vademecum.search = (() => {
     return { load, get: (term) => table.get(term) };
   };
 
+  /** The words that begin so; their shards hold others too. */
   const vocabulary = async (meta, start) =>
-    (await Promise.all(shards.beginning(meta.words, start).map((name) => shards.load("words", name)))).flat();
+    (await Promise.all(shards.beginning(meta.words, start).map((name) => shards.load("words", name)))).flat().filter(({ word }) => word.startsWith(start));
 
   /** Where a term stands in each passage, from what its postings say of how often. */
   const placed = (text, fields) => {

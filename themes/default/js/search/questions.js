@@ -25,12 +25,16 @@ vademecum.questions = (() => {
       return found.map(({ word }, idx) => ({ word, field, isPrefix: isPrefix && idx === found.length - 1, isOpen: false }));
     };
 
-    const part = (text, isQuoted) => {
+    /* What stands within quotation marks is words, whatever it looks like. */
+    const part = (text, quoted) => {
+      const isQuoted = quoted !== undefined;
       let [, minus, name, rest] = /^(-?)(?:([^:]+):)?(.*)$/s.exec(text);
+      name = name && name.toLowerCase();
+      rest += quoted || "";
       const isNamed = name && rest;
       const facet = isNamed && (facets.find((facet) => facet.name === name) || facets.find(({ kind }) => kind === name));
-      if (isNamed && name === "lang") return question.langs.push(rest);
-      if (facet) return question.filters.push({ name: facet.name, term: rest, isOut: Boolean(minus) });
+      if (isNamed && name === "lang") return question.langs.push(rest.toLowerCase());
+      if (facet) return question.filters.push({ name: facet.name, term: rest.toLowerCase(), isOut: Boolean(minus) });
       const field = isNamed ? FIELDS.indexOf(name) : -1;
       if (field < 0 && name) rest = `${name} ${rest}`;
       const found = words(rest, field, !isQuoted && rest.endsWith("*"));
@@ -47,11 +51,11 @@ vademecum.questions = (() => {
     };
 
     paired(text).split('"').forEach((stretch, idx, stretches) => {
-      if (idx % 2) return part(head + stretch, true);
+      if (idx % 2) return part(head, stretch);
       const pieces = stretch.split(/\s+/);
       const isBeforeQuote = idx + 1 < stretches.length && /^-?([^:]+:)?$/.test(pieces[pieces.length - 1]);
       head = isBeforeQuote ? pieces.pop() : "";
-      pieces.filter(Boolean).forEach((piece) => part(piece, false));
+      pieces.filter(Boolean).forEach((piece) => part(piece));
     });
 
     const last = /(?:^|\s)([^\s"-][^\s"]*)$/.exec(paired(text));
