@@ -10,6 +10,10 @@ command -v pdftotext >/dev/null || missing="$missing poppler-utils"
 command -v java >/dev/null || missing="$missing default-jre-headless"
 # Without an Arabic face the right-to-left pages would be tested with empty boxes.
 fc-list 2>/dev/null | grep -qi arab || missing="$missing fonts-noto-core fontconfig"
+# Whole dictionaries, whose terms are compared.
+[ -e /usr/share/dict/british-english-huge ] || missing="$missing wbritish-huge"
+[ -e /usr/share/dict/french ] || missing="$missing wfrench"
+[ -e /usr/share/hunspell/ar.dic ] || missing="$missing hunspell-ar"
 if [ -n "$missing" ]; then
     as_root=""
     [ "$(id -u)" = 0 ] || as_root=sudo

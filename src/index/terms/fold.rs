@@ -29,7 +29,6 @@ pub(super) fn fold(word: &str) -> String {
         folded.truncate(folded.len() - 2);
     }
     folded.retain(|c| c != '\'');
-    // Arabic letters are told apart at the end of a word only: `ة` and `ه` are written for each other there.
     // Syllables of Korean, and signs of other scripts, are put together again.
     if folded.is_ascii() { folded } else { folded.nfc().collect() }
 }

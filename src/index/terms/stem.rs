@@ -64,11 +64,12 @@ impl Stemmer {
         }
         let spelt = match self.language {
             Language::English => spelling::american(folded),
-            Language::French => spelling::with_accents(folded),
-            _ => Cow::Borrowed(folded),
+            Language::French => spelling::french(folded),
+            Language::Arabic => spelling::arabic(folded),
+            Language::Other => Cow::Borrowed(folded),
         };
         match spelt {
-            Cow::Borrowed(folded) => snowball.stem(folded),
+            Cow::Borrowed(spelt) => snowball.stem(spelt),
             Cow::Owned(spelt) => Cow::Owned(snowball.stem(&spelt).into_owned()),
         }
     }
