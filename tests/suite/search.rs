@@ -180,7 +180,7 @@ fn phrases_must_stand_and_what_is_excluded_must_not() {
             "after release" support -> aftercare
             an unfinished "phrase -> 
             title:victims -> victims#watch
-            headings:deradicalisation -> ; De-radicalisation is not Disengagement
+            headings:deradicalisation -> aftercare#beliefs; De-radicalisation is not Disengagement
         "#]],
     );
 }
@@ -223,8 +223,8 @@ fn spelling_hyphens_and_case_make_no_difference() {
         &["deradicalisation", "DE-RADICALIZATION", "deradicalization", "reentry", "re-entry", "wellrun", "well run"],
         &expect![[r#"
             deradicalisation -> beliefs, aftercare#beliefs; De-radicalisation is not Disengagement
-            DE-RADICALIZATION -> aftercare#beliefs
-            deradicalization -> aftercare#beliefs
+            DE-RADICALIZATION -> beliefs, aftercare#beliefs; De-radicalisation is not Disengagement
+            deradicalization -> beliefs, aftercare#beliefs; De-radicalisation is not Disengagement
             reentry -> aftercare
             re-entry -> aftercare
             wellrun -> 
