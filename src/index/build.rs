@@ -80,6 +80,8 @@ struct Indexed<'l> {
     lang: &'l str,
     url: &'l str,
     title: &'l str,
+    /// By which a reader would ask for it: the short title, where there is one.
+    name: &'l str,
     kind: &'l str,
     number: Option<(&'l str, bool)>,
     status: Status,
@@ -161,10 +163,14 @@ fn indexed(library: &Library, id: EntryId) -> Indexed<'_> {
         lang: entry.lang.as_str(),
         url: entry.out.as_str(),
         title: &entry.title,
+        name: entry.short(),
         kind: library.config.model[entry.kind].label.get(&entry.lang),
         number: number.map(|number| (number.text.as_str(), number.is_marked)),
         status: entry.status,
-        names: library.names(id),
+        names: match &entry.short {
+            Some(_) => [entry.title.as_str(), &library.names(id)].join("\n"),
+            None => library.names(id),
+        },
         passages: passages.collect(),
     }
 }
@@ -197,7 +203,7 @@ fn block(entries: &[Indexed], lang: &Lang, is_large: bool) -> Block {
     for entry in entries {
         for (place, (_, passage)) in entry.passages.iter().enumerate() {
             let mut document = TantivyDocument::default();
-            document.add_text(field(0), entry.title);
+            document.add_text(field(0), entry.name);
             document.add_text(field(1), passage.headings.join("\n"));
             document.add_text(field(2), if place == 0 { entry.names.as_str() } else { "" });
             document.add_text(field(3), &passage.text);
