@@ -288,9 +288,8 @@ impl Check<'_> {
         let is_inline = link_type == LinkType::Inline;
         if is_inline && is_picture(address) {
             let before = &text[self.body.start..span.start];
-            let opens_line =
-                before[..before.len().saturating_sub(2)].chars().next_back().is_none_or(char::is_whitespace);
-            if before.ends_with("! ") && opens_line {
+            let opens_line = |before: &str| before.chars().next_back().is_none_or(char::is_whitespace);
+            if before.strip_suffix("! ").is_some_and(opens_line) {
                 let hint = format!("write `!{written}`");
                 self.warn(CODE, span.start - 2..span.end, "a space parts this picture from its sign", hint);
             } else if let Some(rest) = written.strip_prefix("[!") {
