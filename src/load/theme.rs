@@ -35,6 +35,8 @@ struct PageManifest {
     titles: bool,
     #[serde(default)]
     js: Vec<String>,
+    #[serde(default)]
+    langs: BTreeMap<String, Vec<String>>,
 }
 
 /// Reads a theme. Files that `folder` lacks are the default theme's.
@@ -81,7 +83,10 @@ pub(super) fn read(folder: &Path, name: &str) -> Result<Theme> {
         if !templates.contains_key(&name) {
             bail!("theme.yaml names templates/{name}, which is not there");
         }
-        pages.insert(name, OwnPage { is_once: page.once, needs_titles: page.titles, js: joined("js", &page.js)? });
+        let by_lang = page.langs.iter().map(|(lang, names)| Ok((lang.clone(), joined("js", names)?)));
+        let by_lang = by_lang.collect::<Result<_>>()?;
+        let js = joined("js", &page.js)?;
+        pages.insert(name, OwnPage { is_once: page.once, needs_titles: page.titles, js, by_lang });
     }
     let strings: BTreeMap<String, String> =
         below("lang/", ".ftl").into_iter().map(|(name, text)| (name.replace(".ftl", ""), text)).collect();
@@ -90,8 +95,8 @@ pub(super) fn read(folder: &Path, name: &str) -> Result<Theme> {
     Ok(Theme { name: manifest.name, templates, css, js, icon, strings, pages, hash })
 }
 
-/// A style sheet or script without the comments that have lines of their own: they are for whoever reads the theme, and
-/// a quarter of what a reader on a slow line would wait for. One that begins with `/*!` stays, for licences.
+/// A style sheet or script without indents and the comments that have lines of their own: they are for whoever reads the
+/// theme, and a third of what a reader on a slow line would wait for. One that begins with `/*!` stays, for licences.
 fn without_comments(text: &str) -> String {
     let (mut kept, mut is_comment) = (String::with_capacity(text.len()), false);
     for line in text.split_inclusive('\n') {
@@ -105,8 +110,8 @@ fn without_comments(text: &str) -> String {
                 kept.push_str(rest);
                 kept.push('\n');
             }
-            _ if words.starts_with("//") => {}
-            _ => kept.push_str(line),
+            _ if words.is_empty() || words.starts_with("//") => {}
+            _ => kept.push_str(line.trim_start()),
         }
     }
     kept

@@ -1,5 +1,6 @@
 //! How a site looks: templates and assets as text.
 
+use super::config::Lang;
 use super::hash::ContentHash;
 use std::collections::BTreeMap;
 
@@ -33,4 +34,16 @@ pub struct OwnPage {
     pub needs_titles: bool,
     /// The script that it needs beside the common one; empty when there is none.
     pub js: String,
+    /// What is added to it in a library that has the language.
+    pub by_lang: BTreeMap<String, String>,
+}
+
+impl OwnPage {
+    /// Its script in a library of these languages.
+    pub fn script(&self, langs: &[Lang]) -> String {
+        let is_spoken =
+            |tag: &str| langs.iter().any(|lang| lang.as_str() == tag || lang.as_str().split('-').next() == Some(tag));
+        let added = self.by_lang.iter().filter(|(tag, _)| is_spoken(tag)).map(|(_, js)| js.as_str());
+        std::iter::once(self.js.as_str()).chain(added).collect()
+    }
 }

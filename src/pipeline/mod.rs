@@ -27,7 +27,7 @@ use std::sync::{Arc, Mutex};
 pub struct Memos {
     entries: Memo<Arc<Diagnosed<Arc<Entry>>>>,
     pages: Memo<Arc<[u8]>>,
-    /// The theme made ready, with what there is to say about it.
+    /// The theme made ready for the library's languages, with what there is to say about it.
     press: Option<(ContentHash, Arc<Diagnosed<Option<Press>>>)>,
 }
 
@@ -100,11 +100,12 @@ pub fn build(
 ) -> Vec<Diagnostic> {
     let mut diagnostics = lint::library(library);
     watch.stage("theme");
+    let asked = ContentHash::of_value(&(theme.hash, library.langs()));
     let made = match &memos.press {
-        Some((hash, made)) if *hash == theme.hash => Arc::clone(made),
-        _ => Arc::new(render::press(theme)),
+        Some((hash, made)) if *hash == asked => Arc::clone(made),
+        _ => Arc::new(render::press(theme, library.langs())),
     };
-    memos.press = Some((theme.hash, Arc::clone(&made)));
+    memos.press = Some((asked, Arc::clone(&made)));
     diagnostics.extend(made.diagnostics.iter().cloned());
     let Some(press) = &made.value else { return diagnostics };
     watch.stage("render");

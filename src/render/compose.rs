@@ -205,6 +205,7 @@ impl<'l> Composer<'l> {
                 licence: site.licence.get(lang),
                 home: self.home_href(at),
                 a_to_z: at.href(&library.out_in(lang, "a-z.html")),
+                search: self.search_href(at),
                 changes: (!self.of(lang).changes.is_empty()).then(|| at.href(&self.changes_path(1, lang))),
                 copy: at.href(&self.copy_path(lang)),
                 feed: self.has_feed.then(|| at.href(&OutPath::new("feed.xml"))),

@@ -5,7 +5,7 @@ use super::compose::Composer;
 use super::lists::Name;
 use super::place::At;
 use super::view::*;
-use crate::model::config::{KindId, RelationId};
+use crate::model::config::{KindId, Relation, RelationId};
 use crate::model::graph::{EntryId, FolderId};
 use std::borrow::Cow;
 
@@ -72,6 +72,23 @@ impl<'l> Composer<'l> {
         }
     }
 
+    /// What each facet is called, and the page of its terms.
+    pub(super) fn facet_links(&self, at: At<'l>) -> Vec<FacetLinkView<'l>> {
+        let model = &self.library.config.model;
+        let facets = model.relations.iter().filter(|relation| relation.is_facet);
+        let link = |relation: &'l Relation| {
+            let terms: Vec<EntryId> =
+                self.library.ids_in(at.lang).filter(|&id| relation.to.contains(&self.library[id].kind)).collect();
+            let kind = relation.to.first().map(|&kind| &model[kind]);
+            FacetLinkView {
+                key: &relation.key,
+                label: kind.map_or(&relation.label, |kind| &kind.plural).get(at.lang),
+                href: self.folder_of(&terms, at),
+            }
+        };
+        facets.map(link).collect()
+    }
+
     /// A kind's entries.
     fn kind_block(&self, kind: KindId, at: At<'l>) -> BlockView<'l> {
         let library = self.library;
@@ -116,6 +133,8 @@ impl<'l> Composer<'l> {
         // Without a known address links cannot be written: the templates print words where an address is empty.
         view.site.home = absolute("index.html");
         view.site.a_to_z = absolute("a-z.html");
+        view.site.search =
+            Some(view.site.search).filter(|href| !href.is_empty()).map_or_else(String::new, |href| absolute(&href));
         view.site.changes = view.site.changes.take().map(|_| absolute("changes.html"));
         view.site.copy = absolute("about-this-copy.html");
         view.site.feed = view.site.feed.take().map(|href| absolute(&href));

@@ -53,9 +53,9 @@ use view::View;
 /// The most entries on one page of a list.
 const PAGE_SIZE: usize = 200;
 
-/// Makes a theme ready to print.
-pub fn press(theme: &Theme) -> Diagnosed<Option<Press>> {
-    Press::new(theme)
+/// Makes a theme ready to print a library of these languages.
+pub fn press(theme: &Theme, langs: &[Lang]) -> Diagnosed<Option<Press>> {
+    Press::new(theme, langs)
 }
 
 /// Every page of the site, and every file that goes with them. Two at one address are reported, and the first stays.

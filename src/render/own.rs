@@ -1,10 +1,13 @@
-//! Pages of the theme's own: a template, with what every page has.
+//! Pages of the theme's own: a template, with what every page has and the library's facets.
 
 use super::compose::Composer;
 use super::place::At;
 use super::view::*;
 use super::{Job, What};
 use std::borrow::Cow;
+
+/// The page that answers questions, where the theme has one: every page has a field that leads to it.
+const SEARCH: &str = "search.html";
 
 impl<'l> Composer<'l> {
     /// The theme's own pages, and the scripts that tell them what entries are called.
@@ -26,13 +29,21 @@ impl<'l> Composer<'l> {
         let page = &self.press.pages[name];
         let key = name.rsplit_once('.').map_or(name, |(stem, _)| stem).replace(['/', '-'], "_");
         let title = self.press.words(at.lang).get(&key).to_owned();
-        let mut view = self.base("own", Cow::Owned(title), at);
+        let kind = if name == SEARCH { "search" } else { "own" };
+        let mut view = self.base(kind, Cow::Owned(title), at);
         view.crumbs = vec![LinkView { title: self.library.title(at.lang), href: self.home_href(at), lang: None }];
         if !page.is_once {
             view.languages = self.switch(at, |lang| self.library.out_in(lang, name));
         }
+        view.facets = self.facet_links(at);
         view.own_js = page.js.as_ref().map(|(js, _)| at.href(js));
         view.n_title_shards = if page.needs_titles { self.of(at.lang).titles.len() } else { 0 };
         view
+    }
+
+    /// The link from a page to the search page of its language; empty where there is none.
+    pub(super) fn search_href(&self, at: At) -> String {
+        let has_search = self.press.pages.contains_key(SEARCH);
+        if has_search { at.href(&self.library.out_in(at.lang, SEARCH)) } else { String::new() }
     }
 }

@@ -39,8 +39,9 @@ pub struct Press {
 }
 
 impl Press {
-    /// Compiles a theme. A template that cannot be read is reported, and nothing can be printed then.
-    pub(super) fn new(theme: &Theme) -> Diagnosed<Option<Press>> {
+    /// Compiles a theme for a library of these languages. A template that cannot be read is reported, and nothing can be
+    /// printed then.
+    pub(super) fn new(theme: &Theme, langs: &[Lang]) -> Diagnosed<Option<Press>> {
         let mut diagnostics = Vec::new();
         let mut words = BTreeMap::new();
         for (lang, text) in &theme.strings {
@@ -76,7 +77,8 @@ impl Press {
         };
         let pages = theme.pages.iter().map(|(path, page)| {
             let name = path.rsplit(['/', '\\']).next().and_then(|name| name.split('.').next()).unwrap_or("page");
-            let js = (!page.js.is_empty()).then(|| asset(name, "js", &page.js));
+            let script = page.script(langs);
+            let js = (!script.is_empty()).then(|| asset(name, "js", &script));
             (path.clone(), OwnPage { is_once: page.is_once, needs_titles: page.needs_titles, js })
         });
         let press = Press {

@@ -15,7 +15,7 @@ pub(super) use super::view_overviews::*;
 #[derive(Serialize, Hash, Default)]
 pub(super) struct View<'l> {
     /// Which of the site's pages: `entry`, `list`, `home`, `a-z`, `timeline`, `matrix`, `matrix-row`, `map`,
-    /// `whole`, `changes`, `copy`, `redirect`, `404` or `own`.
+    /// `whole`, `changes`, `copy`, `redirect`, `404`, `search` or `own`.
     pub(super) page: &'static str,
     pub(super) lang: &'l str,
     pub(super) dir: &'static str,
@@ -31,6 +31,8 @@ pub(super) struct View<'l> {
     pub(super) own_js: Option<String>,
     /// Over how many scripts it is spread what entries are called, for a page that asked.
     pub(super) n_title_shards: usize,
+    /// The library's facets, on pages of the theme's own.
+    pub(super) facets: Vec<FacetLinkView<'l>>,
     pub(super) site: SiteView<'l>,
     pub(super) title: Cow<'l, str>,
     pub(super) title_tag: String,
@@ -102,6 +104,8 @@ pub(super) struct SiteView<'l> {
     pub(super) base_url: Option<&'l str>,
     pub(super) home: String,
     pub(super) a_to_z: String,
+    /// The page that answers questions; empty where the theme has none.
+    pub(super) search: String,
     /// What was reviewed, where anything was.
     pub(super) changes: Option<String>,
     /// The page about this copy.
@@ -134,6 +138,14 @@ pub(super) struct OverviewView<'l> {
     /// Empty where it cannot be written.
     pub(super) href: String,
     pub(super) is_current: bool,
+}
+
+/// A facet, and the page of its terms where there is one.
+#[derive(Serialize, Hash)]
+pub(super) struct FacetLinkView<'l> {
+    pub(super) key: &'l str,
+    pub(super) label: &'l str,
+    pub(super) href: Option<String>,
 }
 
 #[derive(Serialize, Hash)]

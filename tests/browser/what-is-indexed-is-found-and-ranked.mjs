@@ -185,7 +185,7 @@ test("an entry is widened by its other names, and what it must not be mistaken f
   const index = encoded(made, plain.terms);
   const { vademecum } = engine((path) => index.files.get(path));
   const { widened, contrasted, results } = await vademecum.search.ask("a risk plan", { lang: "en" }).then((found) => ({ ...found, results: found }));
-  assert.deepEqual(JSON.parse(JSON.stringify(widened)), [{ name: "Risk plan", names: ["zeal"], title: "Risk plan", url: "e/1.html" }]);
+  assert.deepEqual(JSON.parse(JSON.stringify(widened)), [{ title: "Risk plan", url: "e/1.html", names: ["zeal"] }]);
   assert.deepEqual(JSON.parse(JSON.stringify(contrasted)), [{ title: "Risk plan", url: "e/1.html", contrasts: [{ title: "Judge", url: "e/2.html" }] }]);
   assert.ok(results.length);
   assert.equal((await vademecum.search.ask("plan risk", { lang: "en" })).widened.length, 0);

@@ -20,7 +20,7 @@ user_pref("network.connectivity-service.enabled", false);
 user_pref("services.settings.server", "data:,#remote-settings-dummy/v1");
 `;
 
-const KEYS = { Enter: "\uE007", Escape: "\uE00C", Tab: "\uE004" };
+const KEYS = { Enter: "\uE007", Escape: "\uE00C", Tab: "\uE004", ArrowUp: "\uE013", ArrowDown: "\uE015" };
 
 /** A Firefox with one empty tab. `profile` is a folder that remembers; `preferences` are lines for its `user.js`. */
 export async function launch({ profile = temporaryFolder(), preferences = "" } = {}) {

@@ -33,6 +33,7 @@ export const PAGES = {
   "about this copy": "about-this-copy.html",
   "timeline": "timeline.html",
   "reading list": "reading-list.html",
+  "search": "search.html",
   "coverage matrix": "matrix.html",
   "map": "map.html",
   "folder with tiles": "page/regions.html",

@@ -12,7 +12,7 @@ use vademecum::resolve::Scope;
 fn a_theme_adds_pages_of_its_own_each_with_the_script_it_needs() {
     let mut theme = bare("any");
     theme.templates.insert("tools/card.html".to_owned(), "{{ page }} {{ root }}{{ own_js }} {{ site.key }}".to_owned());
-    let page = OwnPage { is_once: true, needs_titles: false, js: "press()".to_owned() };
+    let page = OwnPage { is_once: true, needs_titles: false, js: "press()".to_owned(), by_lang: BTreeMap::new() };
     theme.pages.insert("tools/card.html".to_owned(), page);
     let built = build(sources("-- a.md --\n# A\n"), &theme, Scope::default(), &mut Memos::default());
     let printed: Vec<&str> = built.page("tools/card.html").split(' ').collect();

@@ -225,3 +225,20 @@ picture = الصورة
 in_words = بالكلمات
 joined_to_none = لا صلة لها بغيرها:
 undated_short = بلا تاريخ
+
+## البحث
+search = بحث
+search_label = البحث في المكتبة
+search_needs_script = تجيب هذه الصفحة بواسطة برنامج نصي، وهذا المتصفح لا يشغّل شيئًا منها هنا. القوائم أدناه تقود إلى كل المداخل.
+search_ways = قوائم تقود إلى كل المداخل:
+search_none = لم يُعثر على شيء. جرّب كلمات أقل أو كلمات أخرى.
+search_failed = تعذّرت قراءة فهرس البحث. القوائم أدناه تقود إلى كل المداخل.
+search_corrected = لا ترد الكلمة { $name } في أي مدخل. جرى البحث عن: { $title }.
+search_widened = شمل البحث أيضًا: { $name }، فهي من أسماء { $title }.
+search_contrasted = { $title } ليس هو نفسه { $name }.
+search_more = مزيد من النتائج
+search_results = النتائج
+search_narrow = تضييق البحث
+search_clear = إزالة كل المرشّحات
+search_all = عرض الكل
+search_language = اللغة

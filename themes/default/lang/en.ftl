@@ -211,3 +211,20 @@ picture = The picture
 in_words = In words
 joined_to_none = Joined to none of the others:
 undated_short = undated
+
+## Search
+search = Search
+search_label = Search the library
+search_needs_script = This page answers with a script, and this browser runs none here. The lists below lead to every entry.
+search_ways = Lists that lead to every entry:
+search_none = Nothing was found. Try fewer words, or others.
+search_failed = The search index cannot be read. The lists below lead to every entry.
+search_corrected = No entry has the word { $name }. Searched for: { $title }.
+search_widened = Also searched: { $name }. They are names of { $title } too.
+search_contrasted = { $title } is not the same as { $name }.
+search_more = More results
+search_results = Results
+search_narrow = Narrow down
+search_clear = Remove all filters
+search_all = Show all
+search_language = Language

@@ -214,3 +214,20 @@ picture = L’image
 in_words = En mots
 joined_to_none = Sans lien avec les autres :
 undated_short = sans date
+
+## La recherche
+search = Rechercher
+search_label = Rechercher dans la bibliothèque
+search_needs_script = Cette page répond au moyen d’un script, et ce navigateur n’en exécute pas ici. Les listes ci-dessous mènent à toutes les entrées.
+search_ways = Des listes qui mènent à toutes les entrées :
+search_none = Rien n’a été trouvé. Essayez avec moins de mots, ou d’autres.
+search_failed = L’index de recherche est illisible. Les listes ci-dessous mènent à toutes les entrées.
+search_corrected = Aucune entrée ne contient le mot { $name }. Recherche faite pour : { $title }.
+search_widened = Recherche étendue à : { $name }. Ce sont aussi des noms de { $title }.
+search_contrasted = { $title } n’est pas la même chose que { $name }.
+search_more = Plus de résultats
+search_results = Résultats
+search_narrow = Affiner
+search_clear = Retirer tous les filtres
+search_all = Tout afficher
+search_language = Langue

@@ -131,8 +131,8 @@ vademecum.search = (() => {
     const rings = (await loadedRings).filter((ring) => (langs.length ? langs.includes(ring.lang) || langs.includes("*") : ring.lang === lang));
     const found = corrections.widened(asked.map(({ word }) => word), rings);
     const href = (url) => shards.root() + url;
-    const added = found.flatMap(({ ring: { title, url, contrasts }, name, names, words }) => {
-      if (words.length) answer.widened.push({ name, names, title, url: href(url) });
+    const added = found.flatMap(({ ring: { title, url, contrasts }, names, words }) => {
+      if (names.length) answer.widened.push({ title, url: href(url), names });
       if (contrasts.length) answer.contrasted.push({ title, url: href(url), contrasts: contrasts.map(([title, url]) => ({ title, url: href(url) })) });
       return words.map((word) => ({ word, field: -1, weight: 0.5, isAdded: true, terms: stems(word) }));
     });
@@ -161,7 +161,7 @@ vademecum.search = (() => {
     answer.n_passages = answer.ranked.found.length;
     const weights = new Map();
     plan.words.forEach(({ alternatives }) => alternatives.forEach(({ term, fields }) =>
-      weights.set(term, ranking.idf(Math.max(...fields.map((list) => (list ? list.passages.length : 0))), meta.passages))));
+      weights.set(term, ranking.idf(ranking.most(fields), meta.passages))));
     answer.results = await results(meta, answer.ranked, limit, weights);
     return answer;
   };
@@ -201,32 +201,31 @@ vademecum.search = (() => {
     for (let n = limit * 4; ; n *= 4) {
       const best = ranked.best(n);
       const entries = new Map();
-      for (let at = 0; at < best.length; at++) {
-        const part = place(firsts, best[at].passage);
+      for (let at = 0; at < best.length && entries.size < limit; at++) {
+        const { passage, score } = best[at], part = place(firsts, passage);
         if (!loaded.has(part)) {
-          if (entries.size === limit) continue;
           const parts = unique(best.slice(at, at + limit - entries.size).map(({ passage }) => place(firsts, passage)));
           await Promise.all(parts.map(async (part) => loaded.set(part, await shards.load("texts", names[part]))));
         }
-        const texts = loaded.get(part), passage = best[at].passage - firsts[part];
-        const entry = texts[place(texts.map(({ first }) => first), passage)];
-        if (!entries.has(entry.url) && entries.size < limit) entries.set(entry.url, { entry, passages: [] });
-        const { passages } = entries.get(entry.url) || { passages: { length: MOST_PASSAGES } };
-        if (passages.length < MOST_PASSAGES) passages.push({ ...best[at], read: entry.passages[passage - entry.first] });
+        const texts = loaded.get(part);
+        const entry = texts[place(texts.map(({ first }) => first), passage - firsts[part])];
+        if (!entries.has(entry.url)) entries.set(entry.url, { entry, first: firsts[part] + entry.first, score });
       }
-      if (entries.size === limit || best.length < n) return [...entries.values()].map((found) => result(found, weights));
+      if (entries.size === limit || best.length < n) return [...entries.values()].map((found) => result(found, ranked, weights));
     }
   };
 
-  const result = ({ entry, passages }, weights) => {
+  const result = ({ entry, first, score }, ranked, weights) => {
     const url = shards.root() + entry.url;
     const { title, kind, number, isMarked, status, lang } = entry;
-    const shownPassages = passages.map(({ read: passage, score }) => {
+    const found = ranked.within(first, first + entry.passages.length).slice(0, MOST_PASSAGES);
+    const passages = found.map(({ passage: at, score }) => {
+      const passage = entry.passages[at - first];
       const { text, marks } = excerpts.excerpt(passage.text, read(passage, lang), weights);
       return { url: passage.anchor ? `${url}#${passage.anchor}` : url, heading: passage.heading, excerpt: text, marks, score };
     });
-    const [{ excerpt, marks, score }] = shownPassages;
-    return { url, title, kind, number, isMarked, status, lang, score, excerpt, marks, passages: shownPassages };
+    const [{ excerpt, marks }] = passages;
+    return { url, title, kind, number, isMarked, status, lang, score, excerpt, marks, passages };
   };
 
   /** All there is to say to a question. The index may have been published anew since it was last looked at. */

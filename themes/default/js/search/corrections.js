@@ -36,6 +36,7 @@ vademecum.corrections = (() => {
     if (!most) return null;
     let best = null;
     for (const { word: other, digits } of known) {
+      if (Math.abs(other.length - word.length) > 2 * most) continue;
       const found = { other, digits, distance: distance(word, other, best ? best.distance : most) };
       if (found.distance === Infinity) continue;
       const by = best ? best.distance - found.distance || found.digits - best.digits || vademecum.shards.compare(best.other, other) : 1;
@@ -57,7 +58,7 @@ vademecum.corrections = (() => {
   /** Where a run of terms stands in a question. */
   const stands = (run, asked) => run.length > 0 && asked.some((_, at) => run.every((term, idx) => asked[at + idx] === term));
 
-  /** The rings of which a name stands in the question, each with that name and the other ones. */
+  /** The rings of which a name stands in the question, each with its other names and their words. */
   const widened = (asked, rings) => {
     const { stem } = vademecum.terms;
     const stems = {};
@@ -65,10 +66,9 @@ vademecum.corrections = (() => {
       const { lang, names } = ring;
       ring.runs = ring.runs || names.map((name) => cut(name).map((word) => stem(lang, word)));
       stems[lang] = stems[lang] || asked.map((word) => stem(lang, word));
-      const at = ring.runs.findIndex((run) => stands(run, stems[lang]));
-      if (at < 0) return [];
+      if (!ring.runs.some((run) => stands(run, stems[lang]))) return [];
       const others = names.filter((_, idx) => !stands(ring.runs[idx], stems[lang]));
-      return [{ ring, name: names[at], names: others, words: others.flatMap(cut) }];
+      return [{ ring, names: others, words: others.flatMap(cut) }];
     });
   };
 

@@ -3,10 +3,19 @@ vademecum.questions = (() => {
   const FIELDS = ["title", "headings", "names", "body"];
   const MOST_WORDS = 64;
 
-  /** A quotation mark without a partner is a space. */
-  const paired = (text) => {
-    const last = text.lastIndexOf('"');
-    return text.split('"').length % 2 ? text : `${text.slice(0, last)} ${text.slice(last + 1)}`;
+  /** What white space parts, outside of quotes. A quotation mark without a partner is a space. */
+  const tokens = (text) => {
+    const found = [];
+    for (let at = 0; ;) {
+      while (at < text.length && /\s/.test(text[at])) at++;
+      if (at === text.length) return found;
+      let end = at;
+      while (end < text.length && !/[\s"]/.test(text[end])) end++;
+      const head = text.slice(at, end), close = text[end] === '"' ? text.indexOf('"', end + 1) : -1;
+      if (close > 0 && /^-?$|:$/.test(head)) end = close + 1;
+      if (end > at) found.push(text.slice(at, end));
+      at = Math.max(end, at + 1);
+    }
   };
 
   /**
@@ -17,50 +26,35 @@ vademecum.questions = (() => {
    */
   const read = (text, facets, isTyping) => {
     const question = { words: [], musts: [], without: [], filters: [], langs: [] };
-    let n_words = 0, head = "";
+    let n_left = MOST_WORDS;
 
-    const words = (text, field, isPrefix) => {
-      const found = vademecum.terms.words(text).slice(0, MOST_WORDS - n_words);
-      n_words += found.length;
-      return found.map(({ word }, idx) => ({ word, field, isPrefix: isPrefix && idx === found.length - 1, isOpen: false }));
+    const add = (text, field, isOut) => {
+      const isQuoted = text.startsWith('"'), isBegun = !isQuoted && text.endsWith("*");
+      const cut = vademecum.terms.words(text);
+      const found = cut.slice(0, n_left).map(({ word }, idx) => ({ word, field, isPrefix: isBegun && idx === cut.length - 1, isOpen: false }));
+      n_left -= found.length;
+      const runs = isQuoted ? [found] : found.map((word) => [word]);
+      runs.filter((words) => words.length).forEach((words) => {
+        if (isOut) return question.without.push({ words, field });
+        const from = question.words.length;
+        question.words.push(...words);
+        if (isQuoted || field >= 0) question.musts.push({ from, to: from + words.length, field });
+      });
     };
 
-    /* What stands within quotation marks is words, whatever it looks like. */
-    const part = (text, quoted) => {
-      const isQuoted = quoted !== undefined;
-      let [, minus, name, rest] = /^(-?)(?:([^:]+):)?(.*)$/s.exec(text);
-      name = name && name.toLowerCase();
-      rest += quoted || "";
-      const isNamed = name && rest;
-      const facet = isNamed && (facets.find((facet) => facet.name === name) || facets.find(({ kind }) => kind === name));
-      if (isNamed && name === "lang") return question.langs.push(rest.toLowerCase());
-      if (facet) return question.filters.push({ name: facet.name, term: rest.toLowerCase(), isOut: Boolean(minus) });
-      const field = isNamed ? FIELDS.indexOf(name) : -1;
-      if (field < 0 && name) rest = `${name} ${rest}`;
-      const found = words(rest, field, !isQuoted && rest.endsWith("*"));
-      if (!found.length) return;
-      if (minus) {
-        if (isQuoted) question.without.push({ words: found, field });
-        else found.forEach((word) => question.without.push({ words: [word], field }));
-        return;
-      }
-      const from = question.words.length;
-      question.words.push(...found);
-      if (isQuoted) question.musts.push({ from, to: from + found.length, field });
-      else if (field >= 0) found.forEach((_, idx) => question.musts.push({ from: from + idx, to: from + idx + 1, field }));
-    };
-
-    paired(text).split('"').forEach((stretch, idx, stretches) => {
-      if (idx % 2) return part(head, stretch);
-      const pieces = stretch.split(/\s+/);
-      const isBeforeQuote = idx + 1 < stretches.length && /^-?([^:]+:)?$/.test(pieces[pieces.length - 1]);
-      head = isBeforeQuote ? pieces.pop() : "";
-      pieces.filter(Boolean).forEach((piece) => part(piece));
+    tokens(text).forEach((token) => {
+      const [, minus, rest] = /^(-?)(.*)$/s.exec(token);
+      const [, name, value] = /^([^":]*):(.+)$/s.exec(rest) || [];
+      const key = (name || "").toLowerCase(), bare = (value || "").replace(/^"+|"+$/g, "").toLowerCase();
+      const facet = key && (facets.find((facet) => facet.name === key) || facets.find(({ kind }) => kind === key));
+      const field = FIELDS.indexOf(key);
+      if (key === "lang") question.langs.push(bare);
+      else if (facet) question.filters.push({ name: facet.name, term: bare, isOut: Boolean(minus) });
+      else add(field < 0 ? rest : value, field, Boolean(minus));
     });
 
-    const last = /(?:^|\s)([^\s"-][^\s"]*)$/.exec(paired(text));
     const open = question.words[question.words.length - 1];
-    if (isTyping && last && open && n_words < MOST_WORDS && !/[:*]/.test(last[1])) open.isOpen = true;
+    if (isTyping && open && n_left > 0 && /(?:^|\s)[^\s":*-][^\s":*]*$/.test(text)) open.isOpen = true;
     return question;
   };
 

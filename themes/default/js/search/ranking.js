@@ -19,6 +19,9 @@ vademecum.ranking = (() => {
 
   const idf = (n, n_all) => fround(log(fround(1 + fround(fround(n_all - n + 0.5) / fround(n + 0.5)))));
 
+  /** In how many passages a term stands: in the field where it does most often. */
+  const most = (fields) => Math.max(...fields.map((list) => (list ? list.passages.length : 0)));
+
   const fieldsOf = (field) => (field < 0 ? FIELDS : [field]);
 
   /** What norms add below the line of a score, for every norm byte. */
@@ -103,8 +106,8 @@ vademecum.ranking = (() => {
     for (const { alternatives, field, isAdded } of words) {
       if (isAdded) continue;
       n_words += 1;
-      const most = (fields) => Math.max(0, ...fieldsOf(field).map((at) => (fields[at] ? fields[at].passages.length : 0)));
-      const weights = alternatives.map(({ fields }) => most(fields)).filter(Boolean).map((n) => idf(n, corpus.n));
+      const counts = alternatives.map(({ fields }) => most(fieldsOf(field).map((at) => fields[at]))).filter(Boolean);
+      const weights = counts.map((n) => idf(n, corpus.n));
       const weight = weights.length ? Math.max(...weights) : idf(0, corpus.n);
       total += weight;
       if (field > 0) continue;
@@ -148,7 +151,22 @@ vademecum.ranking = (() => {
     }
     const bonus = scores && covered(words, corpus);
     const finals = Float64Array.from(found, (passage) => (scores ? scores[passage] + top * bonus(passage) : 0));
-    return { all, found, best: (n) => best(found, finals, n) };
+    return {
+      all,
+      found,
+      best: (n) => best(found, finals, n),
+      /** Of some passages in a row those that answer, the best first. */
+      within: (first, end) => {
+        let low = 0, high = found.length;
+        while (low < high) {
+          const middle = (low + high) >> 1;
+          if (found[middle] < first) low = middle + 1;
+          else high = middle;
+        }
+        while (high < found.length && found[high] < end) high++;
+        return best(found.slice(low, high), finals.subarray(low, high), high - low);
+      }
+    };
   };
 
   /** The first so many by score, then by number: `{passage, score}`. */
@@ -159,5 +177,5 @@ vademecum.ranking = (() => {
     return kept.sort((a, b) => b.score - a.score || a.passage - b.passage).slice(0, n);
   };
 
-  return { LENGTHS, corpus, idf, marked, ranked };
+  return { LENGTHS, corpus, idf, marked, most, ranked };
 })();
