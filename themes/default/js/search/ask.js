@@ -93,9 +93,9 @@ vademecum.search = (() => {
     return question;
   };
 
-  const attempt = async (query, { limit = 10, filters = {}, lang = document.documentElement.lang, isTyping = false } = {}) => {
+  const attempt = async (query, { limit = 10, filters = {}, lang = document.documentElement.lang, isOpen = false, isTyping = false } = {}) => {
     const meta = await shards.meta();
-    const question = merged(questions.read(query, meta.facets, isTyping), filters, meta);
+    const question = merged(questions.read(query, meta.facets, isOpen || isTyping), filters, meta);
     const answer = { results: [], n_passages: 0, corrected: [], widened: [], contrasted: [], meta, lang, question };
     const { musts, without, langs } = question;
     if (![question.words, without, question.filters, langs].some((list) => list.length)) return { ...answer, isEmpty: true };
@@ -103,10 +103,10 @@ vademecum.search = (() => {
     const tongues = unique([lang, ...meta.langs]);
     const stems = (word) => unique(tongues.map((tongue) => vademecum.terms.stem(tongue, word)));
     const table = terms(meta);
+    const begun = async ({ word }) => corrections.begun(word, await vocabulary(meta, word));
     const expand = async (word) => {
-      const isBegun = word.isPrefix || (word.isOpen && word.word.length >= LEAST_BEGUN);
-      const begun = isBegun ? corrections.begun(word.word, await vocabulary(meta, word.word)) : [];
-      word.terms = unique((word.isPrefix ? begun : [word.word, ...begun]).flatMap(stems));
+      const goesOn = word.isPrefix || (isTyping && word.isOpen && word.word.length >= LEAST_BEGUN);
+      word.terms = unique([...(word.isPrefix ? [] : [word.word]), ...(goesOn ? await begun(word) : [])].flatMap(stems));
     };
     const isCommon = (term) => meta.common.has(term);
     const isThere = (term) => isCommon(term) || Boolean(table.get(term));
@@ -120,13 +120,19 @@ vademecum.search = (() => {
     await Promise.all(all.map(expand));
     await rare(all);
 
-    // What stands nowhere may be misspelt.
-    await Promise.all(asked.filter((word) => !word.isPrefix && !word.terms.some(isThere)).map(async (word) => {
-      const meant = corrections.meant(word.word, await vocabulary(meta, [...word.word][0]));
+    // What stands nowhere may be the beginning of a word, or misspelt.
+    const unknown = asked.filter((word) => !word.isPrefix && !word.terms.some(isThere));
+    const likely = await Promise.all(unknown.map(async (word) => {
+      const longer = word.isOpen ? await begun(word) : [];
+      return longer.length ? { longer } : { meant: corrections.meant(word.word, await vocabulary(meta, [...word.word][0])) };
+    }));
+    unknown.forEach((word, idx) => {
+      const { longer, meant } = likely[idx];
+      if (longer) word.terms = unique(longer.flatMap(stems));
       if (!meant) return;
       answer.corrected.push({ from: word.word, to: meant });
       Object.assign(word, { word: meant, terms: stems(meant) });
-    }));
+    });
 
     const rings = (await loadedRings).filter((ring) => (langs.length ? langs.includes(ring.lang) || langs.includes("*") : ring.lang === lang));
     const found = corrections.widened(asked.map(({ word }) => word), rings);

@@ -137,7 +137,7 @@ vademecum.searchPage = (() => {
     clearTimeout(timer);
     const own = (turn += 1);
     try {
-      const answer = await search.answer(params.get("q") || "", { filters: filters(), limit, isTyping });
+      const answer = await search.answer(params.get("q") || "", { filters: filters(), limit, isOpen: true, isTyping });
       if (own !== turn) return;
       show(answer);
       const counts = answer.isEmpty ? null : await search.counts(answer);
