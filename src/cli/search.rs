@@ -22,12 +22,8 @@ pub(super) fn run(root: &Path, options: &Search) -> Result<Outcome> {
     }
     let searcher = Searcher::of(&index, &library);
     let answer = |question: &str| {
-        let asked = Asked { question, filters: &options.filter, lang: &lang, limit: options.limit };
-        let mut answer = searcher.ask(&asked);
-        if !options.explain {
-            answer.hits.iter_mut().for_each(|hit| hit.explained = None);
-        }
-        answer
+        let (filters, is_explained) = (&options.filter, options.explain);
+        searcher.ask(&Asked { question, filters, lang: &lang, limit: options.limit, is_explained })
     };
     if options.query == ["-"] {
         for question in std::io::stdin().lines() {

@@ -26,6 +26,8 @@ pub struct Asked<'q> {
     pub lang: &'q Lang,
     /// The most entries.
     pub limit: usize,
+    /// Whether scores are explained.
+    pub is_explained: bool,
 }
 
 /// The answer to a question.
@@ -127,7 +129,7 @@ impl<'i> Searcher<'i> {
             self.postings.keep_run(&mut passing, run);
         }
         let ranking = Ranking { reader: &reader, library: self.library, wanted: &wanted, passing: &passing };
-        rank(&ranking, asked.limit, &mut answer);
+        rank(&ranking, asked, &mut answer);
         answer
     }
 }

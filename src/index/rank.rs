@@ -1,6 +1,6 @@
 //! Passages by their scores, entries by their best passage, and the bonus of a title that is asked for.
 
-use super::ask::{Answer, Explained, Found, Hit};
+use super::ask::{Answer, Asked, Explained, Found, Hit};
 use super::build::{FIELDS, field};
 use super::excerpt::excerpt;
 use super::postings::Postings;
@@ -23,7 +23,7 @@ pub(super) struct Ranking<'r> {
 type Ranked = (f64, usize, Vec<(f64, usize)>);
 
 /// Scores the passages that pass, and tells the best entries.
-pub(super) fn rank(ranking: &Ranking, limit: usize, answer: &mut Answer) {
+pub(super) fn rank(ranking: &Ranking, asked: &Asked, answer: &mut Answer) {
     let Ranking { reader, library, wanted, passing } = *ranking;
     let Reader { index, postings, .. } = *reader;
     let mut scores: Vec<Option<f32>> = vec![None; passing.len()];
@@ -91,7 +91,7 @@ pub(super) fn rank(ranking: &Ranking, limit: usize, answer: &mut Answer) {
         best.map_or(0, |(_, at)| at)
     };
     entries.sort_by(|a, b| better(a.0, b.0).then_with(|| first(&a.2).cmp(&first(&b.2))));
-    entries.truncate(limit);
+    entries.truncate(asked.limit);
     let terms: BTreeSet<&str> = wanted.iter().flat_map(|word| word.terms.iter().map(String::as_str)).collect();
     for (score, place, mut passages) in entries {
         passages.sort_by(|a, b| better(a.0, b.0).then(a.1.cmp(&b.1)));
@@ -108,6 +108,7 @@ pub(super) fn rank(ranking: &Ranking, limit: usize, answer: &mut Answer) {
                 excerpt: excerpt(&passage.text, is_wanted),
             }
         });
+        let best = passages.first().copied().filter(|_| asked.is_explained);
         answer.hits.push(Hit {
             url: entry.out.as_str().to_owned(),
             title: entry.title.clone(),
@@ -117,7 +118,7 @@ pub(super) fn rank(ranking: &Ranking, limit: usize, answer: &mut Answer) {
             number: entry.number.as_ref().map(|number| number.marked()),
             score,
             passages: shown.collect(),
-            explained: passages.first().map(|&(_, at)| explained(postings, wanted, at as u32, bonus(at))),
+            explained: best.map(|(_, at)| explained(postings, wanted, at as u32, bonus(at))),
         });
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct Ring {
     pub(super) contrasts: Vec<(String, String)>,
 }
 
-/// The terms of the glossary that have other names, or that must not be mistaken for others.
+/// The terms of the glossary that have other names, or that must not be mistaken for others; a language after the other.
 pub(super) fn rings(library: &Library) -> Vec<Ring> {
     let model = &library.config.model;
     let terms = library.ids().filter_map(|id| Some((id, model[library[id].kind].glossary.as_ref()?)));
@@ -47,7 +47,9 @@ pub(super) fn rings(library: &Library) -> Vec<Ring> {
             contrasts: contrasts(library, id),
         }
     });
-    rings.filter(|ring| ring.names.len() > 1 || !ring.contrasts.is_empty()).collect()
+    let mut rings: Vec<Ring> = rings.filter(|ring| ring.names.len() > 1 || !ring.contrasts.is_empty()).collect();
+    rings.sort_by_key(|ring| library.langs().iter().position(|lang| lang.as_str() == ring.lang));
+    rings
 }
 
 fn contrasts(library: &Library, id: EntryId) -> Vec<(String, String)> {

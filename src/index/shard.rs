@@ -9,7 +9,7 @@ use crate::model::site::Page;
 use base64::prelude::{BASE64_STANDARD, Engine};
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, TermInfo};
@@ -131,7 +131,11 @@ pub fn shards(index: &Index) -> Vec<Page> {
         norms: Names { names: norms },
         facets,
         passed: files.add("entries", &format!("\"{n_passages}\"")),
-        rings: if index.rings.is_empty() { String::new() } else { files.add("rings", &json(&index.rings)) },
+        rings: index
+            .rings
+            .chunk_by(|one, other| one.lang == other.lang)
+            .map(|rings| (rings[0].lang.as_str(), files.add("rings", &json(&rings))))
+            .collect(),
     };
     files.pages.push(page("meta", &json(&meta)));
     files.pages
@@ -152,7 +156,7 @@ struct Meta<'i> {
     norms: Names,
     facets: Vec<FacetMeta<'i>>,
     passed: String,
-    rings: String,
+    rings: BTreeMap<&'i str, String>,
 }
 
 #[derive(Serialize)]

@@ -24,7 +24,7 @@ fn asked(library: &Library, question: &str, lang: &str, filters: &[(&str, &str)]
     let filters: Vec<(String, String)> =
         filters.iter().map(|(facet, term)| ((*facet).to_owned(), (*term).to_owned())).collect();
     let index = pipeline::index(library, &mut Blocks::forgetful());
-    let asked = Asked { question, filters: &filters, lang: &Lang::new(lang), limit: 100 };
+    let asked = Asked { question, filters: &filters, lang: &Lang::new(lang), limit: 100, is_explained: true };
     Searcher::of(&index, library).ask(&asked)
 }
 

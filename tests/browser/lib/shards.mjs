@@ -151,7 +151,9 @@ export function encoded(site, terms, { size = 4000, isLarge = false } = {}) {
     norms: { names: norms.join("") },
     facets,
     passed: add("entries", `"${site.entries.map(({ passages }) => number(passages.length)).join("")}"`),
-    rings: site.rings.length ? add("rings", JSON.stringify(site.rings)) : "",
+    rings: Object.fromEntries(
+      [...new Set(site.rings.map(({ lang }) => lang))].map((lang) => [lang, add("rings", JSON.stringify(site.rings.filter((ring) => ring.lang === lang)))])
+    ),
   }));
   return { files, passages, postings, common };
 }

@@ -115,7 +115,8 @@ vademecum.search = (() => {
     const asked = question.words;
     const quoted = new Set(musts.flatMap(({ from, to }) => asked.slice(from, to)));
     const all = [...asked, ...without.flatMap((run) => run.words)];
-    const loadedRings = meta.rings ? shards.load("rings", meta.rings) : [];
+    const isRead = (tongue) => (langs.length ? langs.includes(tongue) || langs.includes("*") : tongue === lang);
+    const loadedRings = Promise.all(meta.langs.filter((tongue) => meta.rings[tongue] && isRead(tongue)).map((tongue) => shards.load("rings", meta.rings[tongue])));
     const passes = passing(meta, question.filters);
     await Promise.all(all.map(expand));
     await rare(all);
@@ -134,7 +135,7 @@ vademecum.search = (() => {
       Object.assign(word, { word: meant, terms: stems(meant) });
     });
 
-    const rings = (await loadedRings).filter((ring) => (langs.length ? langs.includes(ring.lang) || langs.includes("*") : ring.lang === lang));
+    const rings = (await loadedRings).flat();
     const found = corrections.widened(asked.map(({ word }) => word), rings);
     const href = (url) => shards.root() + url;
     const added = found.flatMap(({ ring: { title, url, contrasts }, names, words }) => {
