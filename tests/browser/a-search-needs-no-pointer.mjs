@@ -42,7 +42,7 @@ for (const browser of BROWSERS) {
       await guest.until(`${focus} === "q"`);
       await guest.key("ArrowDown");
       await guest.key("Enter");
-      await guest.until(`location.href === ${JSON.stringify(first)}`);
+      await guest.until(`location.href === ${JSON.stringify(first)} && document.readyState === "complete"`);
 
       await guest.evaluate("void setTimeout(() => history.back())");
       await guest.until(`location.search === "?q=psychol" && ${results} > 0 && document.querySelector("input[name=q]").value === "psychol"`);

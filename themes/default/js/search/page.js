@@ -111,11 +111,14 @@ vademecum.searchPage = (() => {
   };
 
   const show = (answer) => {
+    // Whoever is among the results already stays in the same place of the new ones.
+    const at = [...one(".results").children].findIndex((row) => row.contains(document.activeElement));
     one(".results").replaceChildren(...answer.results.map(row));
+    if (at >= 0) (holder.querySelectorAll(".results .card-title")[at] || field).focus();
     one(".search-notes").replaceChildren(...notes(answer));
     one(".ways-on").hidden = answer.results.length > 0;
     one(".more").hidden = true;
-    if (answer.isEmpty || !answer.results.length) say(answer.isEmpty ? "" : words().none);
+    if (!answer.results.length) say(answer.isEmpty ? "" : words().none);
     if (answer.isEmpty) one(".facets").hidden = true;
   };
 
@@ -136,6 +139,8 @@ vademecum.searchPage = (() => {
   const run = async (isTyping) => {
     clearTimeout(timer);
     const own = (turn += 1);
+    // Where nothing is asked nothing is loaded.
+    if (!params.toString()) return show({ results: [], corrected: [], widened: [], contrasted: [], isEmpty: true });
     try {
       const answer = await search.answer(params.get("q") || "", { filters: filters(), limit, isOpen: true, isTyping });
       if (own !== turn) return;
