@@ -243,6 +243,14 @@ fn an_empty_folder_is_a_site() {
     assert_eq!(built.findings(), "");
     assert_eq!(
         built.paths(".html"),
-        ["404.html", "a-z.html", "about-this-copy.html", "data/state.html", "index.html", "reading-list.html"]
+        [
+            "404.html",
+            "a-z.html",
+            "about-this-copy.html",
+            "data/state.html",
+            "index.html",
+            "reading-list.html",
+            "search.html"
+        ]
     );
 }
