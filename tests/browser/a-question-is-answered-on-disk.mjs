@@ -4,9 +4,10 @@ import { BROWSERS, reader } from "./lib/readers.mjs";
 import { assertRefusesSiblings, built, fileUrl } from "./lib/site.mjs";
 
 const site = built();
+const ROOT = fileUrl(site, "index.html").replace(/index\.html$/, "");
 
 const TITLES = `[...document.querySelectorAll(".results .card-title")]`;
-const paths = `JSON.stringify(${TITLES}.map((a) => a.pathname.split("/site/")[1]))`;
+const paths = `JSON.stringify(${TITLES}.map((a) => a.href.slice(${ROOT.length})))`;
 /** The page has said how many there are, or that there is nothing. */
 const isDone = `document.querySelector(".search-count")?.textContent`;
 

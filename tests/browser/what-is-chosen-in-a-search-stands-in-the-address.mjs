@@ -4,10 +4,11 @@ import { BROWSERS, reader } from "./lib/readers.mjs";
 import { built, fileUrl } from "./lib/site.mjs";
 
 const site = built();
+const ROOT = fileUrl(site, "index.html").replace(/index\.html$/, "");
 
 const isDone = `document.querySelector(".search-count")?.textContent`;
 const seen = `JSON.stringify({
-  results: [...document.querySelectorAll(".results .card-title")].map((a) => a.pathname.split("/site/")[1]),
+  results: [...document.querySelectorAll(".results .card-title")].map((a) => a.href.slice(${ROOT.length})),
   chosen: [...document.querySelectorAll(".facets input:checked")].map((box) => box.name + ":" + box.value),
   said: document.querySelector(".search-count").textContent
 })`;

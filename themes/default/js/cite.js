@@ -29,7 +29,8 @@ vademecum.cite = {
     /* Two hyphens would be one dash, two quotation marks one. */
     return text
       .replace(/[&%$#_\\{}^~<>|]/g, function (c) { return "\\" + (commands[c] ? commands[c] + "{}" : c); })
-      .replace(/([-'`])(?=\1)/g, "$1{}");
+      .replace(/([-'`])(?=\1)/g, "$1{}")
+      .replace(/\u00a0/g, "~");
   },
 
   BibTeX: function (record) {
