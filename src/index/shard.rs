@@ -37,7 +37,7 @@ pub(super) struct Shown<'l> {
 
 /// Packs what results show into texts of several entries, each with the number of its first passage.
 pub(super) fn texts<'l>(entries: impl Iterator<Item = Shown<'l>>, is_large: bool) -> Vec<(u32, Arc<str>)> {
-    let target = if is_large { 12 << 10 } else { 48 << 10 };
+    let target = if is_large { 9 << 10 } else { 48 << 10 };
     let mut packed = Vec::new();
     let (mut first, mut next, mut json) = (0, 0, String::from("["));
     let mut pack = |first: &mut u32, next: u32, json: &mut String| {
