@@ -4,7 +4,9 @@ import { join, posix } from "node:path";
 import { parse } from "parse5";
 
 /** A page of a site, by its path. */
-export const pageAt = (site, path) => ({ path, root: parse(readFileSync(join(site, path), "utf8")) });
+export const pageAt = (site, path) => pageOfText(path, readFileSync(join(site, path), "utf8"));
+
+export const pageOfText = (path, html) => ({ path, root: parse(html) });
 
 /** The elements below a node that a selector names, in the order of the page: tags, classes, ids and attributes, nested by spaces. */
 export function all(root, selector) {
