@@ -2,16 +2,12 @@
 // every practice has a way in from each side. Registers made of everything (A to Z, maps, lists of the matrix) are no
 // way here: with them, everything is near.
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
 import { entries, page } from "./lib/said.mjs";
 import { built } from "./lib/site.mjs";
 
 const CLICKS = 4;
 const REGISTERS = /^((fr|ar)\/)?(a-z|map|matrix|search|changes|timeline|about-this-copy|reading-list|404)(\/|\.html$)/;
-/** A number beside a title, with its mark (which is said as well as shown), and where the title leads. */
-const NUMBER = /class="(entry|card|whole)-number"><bdi>(\d+)<\/bdi>(<span class="mark" aria-hidden="true">[?؟]<\/span><span class="visually-hidden">[^<]+<\/span>)?<\/(?:span|p)>(?:\s*<a class="card-title" href="([^"]*)")?/g;
 /** Kinds whose entries tell what someone else wrote or did, or who decided on the words. Pages about the library do not. */
 const OUR_OWN_PAGES = new Set(["article"]);
 
@@ -62,23 +58,6 @@ test("every practice is reached from an actor, a theme, a phase, and a module or
 test("no quotation is longer than forty words", () => {
   const long = [...known.values()].flatMap(({ url }) => read(url).quoted.filter((words) => words.split(/\s+/).length > 40).map((words) => `${url}: ${words}`));
   assert.deepEqual(long, []);
-});
-
-test("a number that is only likely has its mark wherever it is printed, and a guess is printed nowhere", () => {
-  const numbers = ofKind("practice").map(({ fields }) => String(fields.number ?? ""));
-  const sure = new Set(numbers.filter((number) => /^\d+$/.test(number)));
-  const likely = new Set(numbers.filter((number) => /^\d+\?$/.test(number)).map((number) => number.slice(0, -1)));
-  assert.ok(likely.size > 0 && sure.size > 0);
-  const files = readdirSync(dir, { recursive: true }).map(String).filter((path) => /\.(html|js|json|bib|ris|xml|ttl|txt)$/.test(path));
-  const wrong = files.flatMap((path) => {
-    const text = readFileSync(join(dir, path), "utf8");
-    const records = path.endsWith(".html") ? [...text.matchAll(/class="citation">.*?<\/span>/g)].join("\n") : text;
-    const cited = [...records.matchAll(/(?:Good practice|Bonne pratique|ممارسة جيدة) (\d+[?؟]?)/g)].map(([, number]) => number.replace("؟", "?"));
-    const shown = [...text.matchAll(NUMBER)].filter(([, place, , , link]) => place !== "card" || /(^|\/)practice\//.test(link ?? ""))
-      .map(([, , number, mark]) => number + (mark ? "?" : ""));
-    return [...cited, ...shown].filter((number) => !(number.endsWith("?") ? likely.has(number.slice(0, -1)) : sure.has(number))).map((number) => `${path}: ${number}`);
-  });
-  assert.deepEqual(wrong, []);
 });
 
 /** How many clicks each page is away from `home`. */
