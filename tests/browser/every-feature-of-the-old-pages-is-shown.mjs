@@ -177,7 +177,7 @@ const ROWS = [
     on("region/maghreb.html", notes("Part of", "Africa", "MENA"))],
   ["001-2", "a title and an introduction", on(PROJECT,
     says("h1", "ICCT project on rehabilitation and reintegration"),
-    says(".prose p", /since 2010.*Its interest is the prison.*The aim is to help governments/),
+    says(".prose p", /since 2010.*It looks at prison.*The aim is to help governments/),
     under("results", says("p", /two things were under way: the training course and a tool to assess risk/)))],
   ["001-3", "six posts, oldest first", on(PROJECT, under("posts",
     linksOnlyTo("td a", HAGUE, ...["gctf-members-2012", "un-strategy-review-2012", "psychology-workshop-2013", "abu-dhabi-plenary-2013", "philippines-course-2013"].map((id) => `event/${id}.html`)),
