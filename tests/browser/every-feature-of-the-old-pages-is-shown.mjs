@@ -82,6 +82,15 @@ const row = (...cells) => ({ root }) => {
   return fitting.map(([line]) => line);
 };
 
+/** A picture that is there, and is said in words. */
+const shows = (file, words = /./) => ({ path, root }) => {
+  const images = all(root, `.prose img[src$="${file}"]`);
+  assert.equal(images.length, 1, file);
+  assert.match(attribute(images[0], "alt"), words);
+  assert.ok(existsSync(join(site, dirname(path), attribute(images[0], "src"))), `${file} is not there`);
+  return images;
+};
+
 const on = (path, ...checks) => ({ path, checks });
 const does = (act) => ({ act });
 
@@ -102,13 +111,7 @@ function pageOf(markdown) {
 
 const ROWS = [
   // A page on one phase.
-  ["000-1", "a picture at the head, named but not described", on(PHASE,
-    ({ path, root }) => {
-      const images = all(root, '.prose img[alt^="Three boxes in a row, joined by arrows: prevention, detection"]');
-      assert.equal(images.length, 1);
-      assert.ok(existsSync(join(site, dirname(path), attribute(images[0], "src"))), "the picture does not lie beside its page");
-      return images;
-    },
+  ["000-1", "a picture at the head, named but not described", on(PHASE, shows("three-phases.svg", /^Three boxes in a row, joined by arrows: prevention, detection and intervention/),
     says(".prose p", /decorative picture.* not bundled with this library; the drawing above is ours/))],
   ["000-2", "it stands for one of three phases",
     on(PHASE, says(".eyebrow", "Life-cycle phase"), says("h1", "Rehabilitation and reintegration"), linksTo(".breadcrumbs a", "page/lifecycle.html"),
@@ -161,8 +164,8 @@ const ROWS = [
     linksTo("aside a", "page/initiatives.html")))],
   ["000-15", "the same page in French and Arabic",
     on(PHASE, linksTo(".languages a", [`fr/${PHASE}`, "français"], [`ar/${PHASE}`, "العربية"])),
-    on(`fr/${PHASE}`, says("h1", "Réadaptation et réinsertion"), linksTo('.languages a[hreflang="en"]', PHASE)),
-    on(`ar/${PHASE}`, says("h1", "إعادة التأهيل والدمج"), says('html[dir="rtl"] h1', "إعادة التأهيل والدمج"))],
+    on(`fr/${PHASE}`, says("h1", "Réadaptation et réinsertion"), linksTo('.languages a[hreflang="en"]', PHASE), shows("three-phases-fr.svg")),
+    on(`ar/${PHASE}`, says("h1", "إعادة التأهيل والدمج"), says('html[dir="rtl"] h1', "إعادة التأهيل والدمج"), shows("three-phases-ar.svg"))],
 
   // A project with a timeline.
   ["001-1", "a map of regions",
