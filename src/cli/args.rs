@@ -7,11 +7,12 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 /// What an exit code means.
-pub(super) const EXITS: [(&str, &str); 4] = [
+pub(super) const EXITS: [(&str, &str); 5] = [
     ("0", "fine"),
     ("1", "the content has errors, or warnings under --strict; nothing was published"),
     ("2", "wrong usage"),
     ("3", "something could not be read or written"),
+    ("5", "verify: the copy is not as it was made"),
 ];
 
 /// What is heeded of the environment.
@@ -65,6 +66,10 @@ pub(super) enum Command {
     Explain(Explain),
     /// Write the site
     Build(Build),
+    /// Make copies to hand on: a stick, a ZIP
+    Pack(Pack),
+    /// Hold a copy against its own list of files, and say in words what differs
+    Verify(Verify),
     /// Ask the full-text index, as the search page of the site does
     Search(Search),
     /// Tell one entry: its fields, its relations both ways, and who links to it
@@ -130,6 +135,44 @@ pub(super) struct Check {
     /// How findings are shown
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(super) message_format: Format,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Pack {
+    #[command(subcommand)]
+    pub(super) what: Packed,
+}
+
+#[derive(Subcommand)]
+pub(super) enum Packed {
+    /// Bring a copy on a stick, or in any folder, up to date where it lies; what else lies there stays
+    Usb(PackUsb),
+    /// Make one file of a copy: the same bytes on every machine
+    Zip(PackZip),
+}
+
+#[derive(ClapArgs)]
+pub(super) struct PackUsb {
+    /// The copy's folder, which may be the stick itself
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) copy: PathBuf,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct PackZip {
+    /// The ZIP
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) file: PathBuf,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct Verify {
+    /// The copy: the folder of its first page, or a ZIP
+    #[arg(value_name = "DIR|ZIP", default_value = "site", value_hint = ValueHint::AnyPath)]
+    pub(super) copy: PathBuf,
+    /// As JSON, for other programs
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(ClapArgs)]

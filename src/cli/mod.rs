@@ -9,12 +9,14 @@ mod export;
 mod init;
 mod man;
 mod new;
+mod pack;
 mod sarif;
 mod schema;
 mod search;
 mod serve;
 mod show;
 mod terminal;
+mod verify;
 
 use crate::load::{self, Places};
 use crate::model::config::KindId;
@@ -40,6 +42,8 @@ pub enum Outcome {
     Usage,
     /// Something could not be read or written.
     World,
+    /// A copy is not as it was made.
+    Difference,
 }
 
 /// What was asked cannot be: an error of whoever typed it, not of the world.
@@ -68,6 +72,7 @@ impl From<Outcome> for ExitCode {
             // Most wrong usage clap answers itself, with the same code.
             Outcome::Usage => 2,
             Outcome::World => 3,
+            Outcome::Difference => 5,
         })
     }
 }
@@ -80,6 +85,8 @@ pub fn run() -> Outcome {
         Command::Check(options) => check::run(&args.root, options),
         Command::Serve(options) => serve::run(&args.root, options),
         Command::Search(options) => search::run(&args.root, options),
+        Command::Pack(options) => pack::run(&args.root, &options.what),
+        Command::Verify(options) => verify::run(options),
         Command::Show(options) => show::run(&args.root, options),
         Command::Init(options) => init::run(options),
         Command::New(options) => new::run(&args.root, options),

@@ -2,11 +2,13 @@
 
 use crate::model::diag::{Diagnostic, Span};
 use crate::model::library::Library;
+use crate::model::path::{OutPath, SourcePath};
+use crate::model::slug::is_device;
 
 type Rule = fn(&Library, &mut Vec<Diagnostic>);
 
 /// The rules, in the order of their names.
-pub(super) const ALL: [Rule; 3] = [deep_path, large_folder, orphan];
+pub(super) const ALL: [Rule; 4] = [deep_path, file_name, large_folder, orphan];
 
 /// An entry that nothing leads to: no link, no relation either way, no menu.
 fn orphan(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
@@ -44,20 +46,22 @@ fn orphan(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
 fn deep_path(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
     const MAX_LEVELS: usize = 3;
     const MAX_LENGTH: usize = 100;
-    for id in library.ids() {
-        let Some(path) = library.path(id) else {
-            continue;
-        };
-        let out = library[id].out.as_str();
-        let n_levels = out.split('/').count();
-        if n_levels > MAX_LEVELS + 1 {
-            let message = format!("this page lies more than {MAX_LEVELS} folders deep");
+    let pages = library.ids().filter_map(|id| {
+        // A language's own folder is one more.
+        let n_more = usize::from(library[id].lang != *library.lang());
+        Some((&library[id].out, library.path(id)?, "page", MAX_LEVELS + n_more))
+    });
+    let files = files(library).map(|(out, path)| (out, path, "file", MAX_LEVELS));
+    for (out, path, what, max_levels) in pages.chain(files) {
+        let out = out.as_str();
+        if out.matches('/').count() > max_levels {
+            let message = format!("this {what} lies more than {max_levels} folders deep");
             diagnostics.push(
                 Diagnostic::warning("deep-path", Span::file(path), message)
                     .hint("some USB sticks and ZIP programs cut long paths; use fewer folders"),
             );
         } else if out.len() > MAX_LENGTH {
-            let message = format!("this page's path is longer than {MAX_LENGTH} characters");
+            let message = format!("this {what}'s path is longer than {MAX_LENGTH} characters");
             diagnostics.push(
                 Diagnostic::warning("long-path", Span::file(path), message).hint("shorten the names of its folders"),
             );
@@ -65,17 +69,64 @@ fn deep_path(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// What is published as it is has its author's name for it, which other systems may not be able to hold. Pages, and
+/// files that entries link to, have names of letters, digits and hyphens.
+fn file_name(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
+    const MAX_LENGTH: usize = 52;
+    for (out, asset) in &library.statics {
+        // A manifest has a line a file, with `/` between the parts of its path; and a name that is no text was read
+        // with this sign in the place of what cannot be read.
+        let sign = out.as_str().chars().find_map(|c| match c {
+            '\\' => Some("a backslash".to_owned()),
+            '\u{fffd}' => Some("a byte that is no character".to_owned()),
+            c => c.is_control().then(|| format!("a control character, {}", c.escape_default())),
+        });
+        if let Some(sign) = sign {
+            let message = format!("this file's name has what no address can have: {sign}");
+            let hint = "rename it; letters, digits, hyphens and dots are safe everywhere";
+            diagnostics.push(Diagnostic::error("file-name", Span::file(&asset.path), message).hint(hint));
+            continue;
+        }
+        let problem = out.as_str().split('/').find_map(|part| {
+            let stem = part.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+            let sign = part.chars().find(|c| matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*'));
+            match sign {
+                Some(sign) => Some((part, format!("`{sign}` cannot stand in a name there"))),
+                None if part.ends_with(['.', ' ']) => {
+                    Some((part, "a name there cannot end in a dot or a space".to_owned()))
+                }
+                None if is_device(&stem) => Some((part, format!("`{stem}` is a device there"))),
+                None if part.chars().count() > MAX_LENGTH => {
+                    Some((part, format!("write at most {MAX_LENGTH} characters")))
+                }
+                None => None,
+            }
+        });
+        if let Some((part, why)) = problem {
+            let message = format!("Windows, and many sticks and discs, cannot hold a file called `{part}`");
+            diagnostics.push(Diagnostic::warning("file-name", Span::file(&asset.path), message).hint(why));
+        }
+    }
+}
+
+/// Everything that is published and is no page, with its source.
+fn files(library: &Library) -> impl Iterator<Item = (&OutPath, &SourcePath)> {
+    let linked = library.assets.iter().map(|(out, asset)| (out, &asset.path));
+    linked.chain(library.statics.iter().map(|(out, asset)| (out, &asset.path)))
+}
+
 /// A folder with more files than a FAT32 stick holds comfortably.
 fn large_folder(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
     const MAX_FILES: usize = 5_000;
     let mut n_files: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
-    for entry in &library.entries {
-        *n_files.entry(entry.out.folder()).or_default() += 1;
+    let pages = library.entries.iter().map(|entry| &entry.out).chain(library.redirects.keys());
+    for out in pages.chain(files(library).map(|(out, _)| out)) {
+        *n_files.entry(out.folder()).or_default() += 1;
     }
     let first = library.ids().find_map(|id| library.path(id));
     for (folder, count) in n_files {
         if let Some(path) = first.filter(|_| count > MAX_FILES) {
-            let message = format!("the site's folder `{folder}` has {count} pages");
+            let message = format!("the site's folder `{folder}` has {count} files");
             let hint = format!("a USB stick in FAT32 format is slow above {MAX_FILES}; divide the kind");
             diagnostics.push(Diagnostic::warning("large-folder", Span::file(path), message).hint(hint));
         }

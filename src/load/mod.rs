@@ -1,10 +1,12 @@
 //! Disk to values: the only room that reads files.
 
 mod compiled;
+mod copy;
 mod theme;
 mod walk;
 
 use crate::model::diag::Diagnosed;
+use crate::model::manifest::Holding;
 use crate::model::source::Sources;
 use crate::model::theme::Theme;
 use anyhow::{Context, Result};
@@ -40,6 +42,16 @@ pub fn sources(places: &Places, before: Option<(&Sources, &[PathBuf])>) -> Resul
 /// The theme of that name: the one built in, overridden file by file by `themes/<name>/`.
 pub fn theme(places: &Places, name: &str) -> Result<Theme> {
     theme::read(&places.root.join("themes").join(name), name)
+}
+
+/// A copy of a site as it lies on a disk: every file in it, hashed, and what its manifest says.
+pub fn copy(folder: &Path) -> Result<Holding> {
+    copy::read(folder)
+}
+
+/// The bytes of a copy that is one file.
+pub fn archive(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| format!("reading {}", path.display()))
 }
 
 /// What `new` starts an entry of a kind from: `_archetypes/<kind>.md`, where there is one.

@@ -9,7 +9,7 @@ pub const MAX_SLUG: usize = 47;
 
 /// Names that Windows keeps for devices, with or without an extension.
 /// <https://learn.microsoft.com/windows/win32/FileIO/naming-a-file>
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
 /// A name as it stands in addresses: `[a-z0-9][a-z0-9-]{0,46}`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
@@ -96,7 +96,8 @@ pub fn slugged(text: &str) -> String {
     slug
 }
 
-fn is_device(name: &str) -> bool {
+/// Whether a name in small letters is one that Windows keeps for a device.
+pub fn is_device(name: &str) -> bool {
     let numbered = |prefix: &str| {
         name.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
     };

@@ -6,7 +6,7 @@
 mod memo;
 
 use crate::index::{self, Block, Index};
-use crate::model::diag::{Diagnosed, Diagnostic};
+use crate::model::diag::{Diagnosed, Diagnostic, Severity};
 use crate::model::entry::Entry;
 use crate::model::hash::ContentHash;
 use crate::model::library::Library;
@@ -15,7 +15,7 @@ use crate::model::source::Sources;
 use crate::model::theme::Theme;
 use crate::render::Press;
 use crate::resolve::{Beside, Scope};
-use crate::{export, lint, parse, render, resolve};
+use crate::{export, lint, pack, parse, render, resolve};
 use memo::Memo;
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -157,6 +157,42 @@ pub fn build(
     failed.truncate(5);
     diagnostics.extend(failed);
     diagnostics
+}
+
+/// What `build` warns of and what keeps a copy from being handed on: it would not lie on a stick, or not come whole out
+/// of a ZIP.
+const NOT_IN_COPIES: [&str; 4] = ["deep-path", "file-name", "large-folder", "long-path"];
+
+/// From a library to a copy that is handed on: its pages, what they are searched by, and where to start.
+pub fn pack(
+    library: &Library,
+    theme: &Theme,
+    memos: &mut Memos,
+    sink: &dyn Sink,
+    watch: &dyn Watch,
+) -> Vec<Diagnostic> {
+    let blocks = &mut Blocks::forgetful();
+    let (mut diagnostics, ()) =
+        rayon::join(|| build(library, theme, memos, sink, watch), || search(library, blocks, sink));
+    for diagnostic in diagnostics.iter_mut().filter(|diagnostic| NOT_IN_COPIES.contains(&diagnostic.code)) {
+        diagnostic.severity = Severity::Error;
+    }
+    let Some(press) = memos.press.as_ref().and_then(|(_, made)| made.value.as_ref()) else { return diagnostics };
+    match render::plan(library, press).value.beside() {
+        Ok(pages) => pages.into_iter().map(with_notices).for_each(|page| sink.take(page)),
+        Err(diagnostic) => diagnostics.push(diagnostic),
+    }
+    diagnostics
+}
+
+/// The terms of use say whose work the site is made with, too.
+fn with_notices(page: Page) -> Page {
+    if page.path.as_str() != "LICENCE.txt" {
+        return page;
+    }
+    let notices = pack::notices().map(|(what, text)| format!("{what}\n\n{}\n\n", text.trim()).replace('\n', "\r\n"));
+    let bytes = [&page.bytes[..], notices.concat().as_bytes()].concat();
+    Page { bytes: Arc::from(bytes), ..page }
 }
 
 /// The full-text index of a library.

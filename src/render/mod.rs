@@ -26,6 +26,7 @@ mod place;
 mod question;
 mod relations;
 mod spellings;
+mod start;
 mod templates;
 mod terms;
 mod tiles;
@@ -248,15 +249,13 @@ impl<'l> Plan<'l> {
             Made::View(template, view, body) => (template, view, body),
             Made::Script(script) => return Ok(Arc::from(script.as_bytes())),
         };
-        let printed = self.composer.press.print(template, view, body);
-        let html = printed.map_err(|error| {
-            let path = SourcePath::new(format!("templates/{template}"));
-            Diagnostic::error(
-                "template",
-                Span::file(&path),
-                format!("the page {} cannot be printed:\n{error}", composed.path),
-            )
-        })?;
-        Ok(Arc::from(html))
+        Ok(Arc::from(self.printed(template, view, body, composed.path)?))
+    }
+
+    fn printed(&self, template: &str, view: &View, body: &str, path: &OutPath) -> Result<Vec<u8>, Diagnostic> {
+        self.composer.press.print(template, view, body).map_err(|error| {
+            let span = Span::file(&SourcePath::new(format!("templates/{template}")));
+            Diagnostic::error("template", span, format!("the page {path} cannot be printed:\n{error}"))
+        })
     }
 }

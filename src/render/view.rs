@@ -7,6 +7,7 @@
 use crate::model::library::{Number, Status};
 use serde::Serialize;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub(super) use super::view_overviews::*;
@@ -15,7 +16,7 @@ pub(super) use super::view_overviews::*;
 #[derive(Serialize, Hash, Default)]
 pub(super) struct View<'l> {
     /// Which of the site's pages: `entry`, `list`, `home`, `a-z`, `timeline`, `matrix`, `matrix-row`, `map`,
-    /// `whole`, `changes`, `copy`, `redirect`, `404`, `search` or `own`.
+    /// `whole`, `changes`, `copy`, `redirect`, `404`, `search`, `own` or `start`.
     pub(super) page: &'static str,
     pub(super) lang: &'l str,
     pub(super) dir: &'static str,
@@ -83,6 +84,8 @@ pub(super) struct View<'l> {
     pub(super) changes: Vec<ChangesView<'l>>,
     /// What this copy is, on the page about it.
     pub(super) copy: Option<CopyView<'l>>,
+    /// What is to be known before the first page, a part for each language; in copies that are handed on only.
+    pub(super) start: Vec<StartView<'l>>,
     pub(super) redirect_to: Option<String>,
     pub(super) years: Vec<YearView<'l>>,
     pub(super) matrices: Vec<MatrixView<'l>>,
@@ -462,6 +465,22 @@ pub(super) struct CopyView<'l> {
     pub(super) address: Option<&'l str>,
     pub(super) has_citations: bool,
     pub(super) has_vocabulary: bool,
+}
+
+/// Where to start in a copy, for the readers of one language.
+#[derive(Serialize, Hash)]
+pub(super) struct StartView<'l> {
+    pub(super) tag: &'l str,
+    pub(super) dir: &'static str,
+    /// Its name, in itself.
+    pub(super) language: &'l str,
+    pub(super) title: &'l str,
+    pub(super) licence: &'l str,
+    /// The first page.
+    pub(super) home: String,
+    /// The page about this copy.
+    pub(super) copy: String,
+    pub(super) words: &'l BTreeMap<String, String>,
 }
 
 /// A kind, and how many entries of it there are in each language.

@@ -1,36 +1,41 @@
 //! Outputs that are refused: publishing there could harm files that are not ours.
 
-use super::manifest::{self, Manifest};
+use crate::model::manifest::Manifest;
 use anyhow::{Context, Result, bail};
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Says why an output cannot be published to, if it cannot.
 pub(super) fn check(output: &Path, content: &Path) -> Result<()> {
-    let sources = fs::canonicalize(content).with_context(|| format!("opening {}", content.display()))?;
-    let output = absolute(output)?;
-    if output == sources {
-        bail!("the output {} is the folder of the sources; name another with --output", output.display());
-    }
-    if sources.starts_with(&output) {
-        bail!("the output {} holds the sources; name a folder beside them with --output", output.display());
-    }
-    if !output.exists() {
-        return Ok(());
-    }
-    if !output.is_dir() {
-        bail!("the output {} is a file; name a folder with --output", output.display());
-    }
-    let is_empty = fs::read_dir(&output).with_context(|| format!("opening {}", output.display()))?.next().is_none();
-    if !is_empty && !Manifest::is_in(&output) {
+    let output = apart(output, content)?;
+    let is_new = !output.exists()
+        || fs::read_dir(&output).with_context(|| format!("opening {}", output.display()))?.next().is_none();
+    if !is_new && !is_ours(&output) {
         bail!(
-            "the output {} holds files that vademecum did not make (it has no {}); name an empty or a new folder with --output",
+            "the output {} holds files that vademecum did not make (it has no {}); name an empty or a new folder",
             output.display(),
-            manifest::NAME
+            Manifest::NAME
         );
     }
     Ok(())
+}
+
+/// The output's absolute path. It is refused where it is a file, or where publishing would be among the sources.
+pub(super) fn apart(output: &Path, content: &Path) -> Result<PathBuf> {
+    let sources = fs::canonicalize(content).with_context(|| format!("opening {}", content.display()))?;
+    let output = absolute(output)?;
+    if output == sources {
+        bail!("the output {} is the folder of the sources; name another", output.display());
+    }
+    if sources.starts_with(&output) {
+        bail!("the output {} holds the sources; name a folder beside them", output.display());
+    }
+    if output.exists() && !output.is_dir() {
+        bail!("the output {} is a file; name a folder", output.display());
+    }
+    Ok(output)
 }
 
 /// Why a new library cannot be made in a folder, if it cannot: it may be new or empty, or hold the history of one.
@@ -52,6 +57,25 @@ pub(super) fn check_new(folder: &Path) -> Result<Option<String>> {
     Ok(first.map(|name| format!("{} is not empty: it holds {}", folder.display(), name.display())))
 }
 
+/// What a folder's manifest lists; nothing where there is none.
+pub(super) fn published(folder: &Path) -> Manifest {
+    Manifest::parse_what_can_be(&fs::read_to_string(folder.join(Manifest::NAME)).unwrap_or_default())
+}
+
+/// Whether a folder is ours: it has a manifest, and the manifest is one.
+pub(super) fn is_ours(folder: &Path) -> bool {
+    fs::read_to_string(folder.join(Manifest::NAME)).is_ok_and(|text| Manifest::parse(&text).is_some())
+}
+
+/// A hidden name beside the output: `.site.lock` beside `site`.
+pub(super) fn beside(output: &Path, what: &str) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(output.file_name().unwrap_or_default());
+    name.push(".");
+    name.push(what);
+    output.with_file_name(name)
+}
+
 /// The absolute path of a file that need not exist: the nearest folder above it that does is made canonical.
 pub(super) fn absolute(path: &Path) -> Result<PathBuf> {
     if let Ok(path) = fs::canonicalize(path) {
@@ -62,4 +86,15 @@ pub(super) fn absolute(path: &Path) -> Result<PathBuf> {
         (Some(parent), Some(name)) => Ok(absolute(parent)?.join(name)),
         _ => Ok(path),
     }
+}
+
+/// Whether a file of its own, and no link to another, holds these bytes.
+pub(super) fn equals(path: &Path, bytes: &[u8]) -> bool {
+    let n_bytes = bytes.len() as u64;
+    if !fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && found.len() == n_bytes) {
+        return false;
+    }
+    let mut published = Vec::with_capacity(bytes.len());
+    let read = File::open(path).and_then(|file| file.take(n_bytes + 1).read_to_end(&mut published));
+    read.is_ok() && published == bytes
 }

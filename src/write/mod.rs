@@ -4,19 +4,48 @@
 //! moment the output is the old site or the new one. 1. Lock. 2. Clear what a killed build left.
 //! 3. Stage: a page that equals the published one is a hard link to it; the rest is written. 4. Link
 //! what others have put into the output. 5. Write the manifest. 6. Exchange. 7. Remove the old site.
+//!
+//! A copy on a stick is brought up to date where it lies: [`Update`] says how.
 
 mod guard;
-mod manifest;
 mod stage;
+mod update;
 
 use anyhow::{Context, Result};
 pub use stage::{Report, Staging};
+use std::fs::{self, File};
+use std::io::Write;
 use std::path::Path;
+pub use update::{Update, Updated};
 
 /// Opens a staging folder for a site. Refused where publishing could harm files that are not ours.
 pub fn stage(output: &Path, content: &Path) -> Result<Staging> {
     guard::check(output, content)?;
     Staging::open(output)
+}
+
+/// Opens an update of a copy, which is brought up to date where it lies; what else lies there stays.
+pub fn update(copy: &Path, content: &Path) -> Result<Update> {
+    guard::apart(copy, content)?;
+    Update::open(copy)
+}
+
+/// Saves a file whole or not at all, in the place of one that is there already. Whether anything was written.
+pub fn file(path: &Path, bytes: &[u8]) -> Result<bool> {
+    let path = guard::absolute(path)?;
+    if guard::equals(&path, bytes) {
+        return Ok(false);
+    }
+    let new = guard::beside(&path, "new");
+    let saved = File::create(&new).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    saved
+        .and_then(|()| fs::rename(&new, &path))
+        .inspect_err(|_| _ = fs::remove_file(&new))
+        .with_context(|| format!("writing {}", path.display()))?;
+    Ok(true)
 }
 
 /// Why a new library cannot be made in a folder, if it cannot: nothing of anybody's may be in its way.
@@ -26,11 +55,10 @@ pub fn refusal(folder: &Path) -> Result<Option<String>> {
 
 /// Saves a new source. A file that is there already is left as it is.
 pub fn source(path: &Path, text: &str) -> Result<()> {
-    use std::io::Write;
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))?;
+        fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))?;
     }
-    let file = std::fs::File::options().write(true).create_new(true).open(path);
+    let file = File::options().write(true).create_new(true).open(path);
     let mut file = file.with_context(|| format!("writing {}", path.display()))?;
     file.write_all(text.as_bytes()).with_context(|| format!("writing {}", path.display()))
 }

@@ -1,14 +1,13 @@
 //! A site under construction beside the one it will replace.
 
 use super::guard;
-use super::manifest::{self, Manifest};
+use crate::model::manifest::{Manifest, Sha256};
 use crate::model::path::OutPath;
 use crate::model::site::{Page, Sink};
 use anyhow::{Context, Error, Result, anyhow, bail};
 use std::collections::HashSet;
-use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use walkdir::WalkDir;
@@ -50,7 +49,7 @@ impl Staging {
         let output = guard::absolute(output)?;
         let parent = output.parent().context("the root of the disk cannot be a site")?;
         fs::create_dir_all(parent).with_context(|| format!("making the folder {}", parent.display()))?;
-        let lock_path = beside(&output, "lock");
+        let lock_path = guard::beside(&output, "lock");
         let lock = File::options().create(true).truncate(false).write(true).open(&lock_path);
         let lock = lock.with_context(|| format!("writing {}", lock_path.display()))?;
         match lock.try_lock() {
@@ -63,10 +62,10 @@ impl Staging {
             }
         }
         recover(&output)?;
-        let folder = beside(&output, "staging");
+        let folder = guard::beside(&output, "staging");
         fs::create_dir(&folder).with_context(|| format!("making the folder {}", folder.display()))?;
         fs::write(folder.join(MARK), "").with_context(|| format!("writing in {}", folder.display()))?;
-        Ok(Staging { before: Manifest::read(&output), output, folder, _lock: lock, taken: Mutex::default() })
+        Ok(Staging { before: guard::published(&output), output, folder, _lock: lock, taken: Mutex::default() })
     }
 
     /// Puts the staged site in the old one's place. On any failure the old one stays as it was.
@@ -77,7 +76,7 @@ impl Staging {
         }
         self.keep_foreign(&taken)?;
         let manifest =
-            Page { path: OutPath::new(manifest::NAME), bytes: Arc::from(taken.manifest.text().into_bytes()) };
+            Page { path: OutPath::new(Manifest::NAME), bytes: Arc::from(taken.manifest.text().into_bytes()) };
         self.write(&manifest)?;
         let path = self.folder.join(MARK);
         fs::remove_file(&path).with_context(|| format!("removing {}", path.display()))?;
@@ -113,8 +112,8 @@ impl Staging {
         }
         let published = self.output.join(page.path.as_str());
         // The bytes themselves are compared, not the manifest's word for them: somebody may have changed a published file.
-        let is_ours = self.before.0.contains_key(page.path.as_str()) || page.path.as_str() == manifest::NAME;
-        let is_same = is_ours && equals(&published, &page.bytes);
+        let is_ours = self.before.0.contains_key(page.path.as_str()) || page.path.as_str() == Manifest::NAME;
+        let is_same = is_ours && guard::equals(&published, &page.bytes);
         if is_same && fs::hard_link(&published, &path).is_ok() {
             return Ok(false);
         }
@@ -132,7 +131,7 @@ impl Staging {
             let path =
                 found.path().strip_prefix(&self.output).context("a file lies below the folder it was found in")?;
             let name = path.to_string_lossy().replace('\\', "/");
-            if found.file_type().is_dir() || self.before.0.contains_key(&name) || name == manifest::NAME {
+            if found.file_type().is_dir() || self.before.0.contains_key(&name) || name == Manifest::NAME {
                 continue;
             }
             if taken.manifest.0.contains_key(&name) {
@@ -173,7 +172,7 @@ impl Staging {
     /// Where two folders cannot be exchanged in one step: two renames, which [`recover`] undoes when a build
     /// was killed between them.
     fn step_aside(&self) -> Result<()> {
-        let old = beside(&self.output, "old");
+        let old = guard::beside(&self.output, "old");
         fs::rename(&self.output, &old).with_context(|| format!("moving {} aside", self.output.display()))?;
         if let Err(error) = fs::rename(&self.folder, &self.output) {
             fs::rename(&old, &self.output).with_context(|| format!("moving {} back", old.display()))?;
@@ -185,7 +184,7 @@ impl Staging {
 
 impl Sink for Staging {
     fn take(&self, page: Page) {
-        let hash = manifest::sha256(&page.bytes);
+        let hash = Sha256::of(&page.bytes);
         let written = self.write(&page);
         let Ok(mut taken) = self.taken.lock() else {
             return;
@@ -209,19 +208,10 @@ impl Drop for Staging {
     }
 }
 
-/// A hidden name beside the output: `.site.lock` beside `site`.
-fn beside(output: &Path, what: &str) -> PathBuf {
-    let mut name = OsString::from(".");
-    name.push(output.file_name().unwrap_or_default());
-    name.push(".");
-    name.push(what);
-    output.with_file_name(name)
-}
-
 /// Puts right what a killed build left behind.
 fn recover(output: &Path) -> Result<()> {
-    let old = beside(output, "old");
-    if Manifest::is_in(&old) {
+    let old = guard::beside(output, "old");
+    if guard::is_ours(&old) {
         if output.exists() {
             clear(&old, output)?;
         } else {
@@ -229,11 +219,11 @@ fn recover(output: &Path) -> Result<()> {
                 .with_context(|| format!("moving {} back to {}", old.display(), output.display()))?;
         }
     }
-    let left = beside(output, "staging");
+    let left = guard::beside(output, "staging");
     if left.join(MARK).exists() {
         // A site that was never finished: everything in it is ours, or a link to what lies in the output.
         clear_unfinished(&left).with_context(|| format!("clearing {}, which a build left behind", left.display()))?;
-    } else if Manifest::is_in(&left) {
+    } else if guard::is_ours(&left) {
         clear(&left, output)?;
     } else if left.exists() && fs::remove_dir(&left).is_err() {
         bail!("{} is in the way, and vademecum did not make it; move it away", left.display());
@@ -257,7 +247,7 @@ fn clear_unfinished(folder: &Path) -> io::Result<()> {
 /// Removes a site that another has replaced. What the other does not have and we did not make, because somebody
 /// put it there in the last moment, moves over. The manifest goes last: it is the mark that the rest is ours.
 fn clear(old: &Path, output: &Path) -> Result<()> {
-    let ours = Manifest::read(old);
+    let ours = guard::published(old);
     for found in WalkDir::new(old).min_depth(1).contents_first(true) {
         let found = found.with_context(|| format!("walking {}", old.display()))?;
         let path = found.path().strip_prefix(old).context("a file lies below the folder it was found in")?;
@@ -265,7 +255,7 @@ fn clear(old: &Path, output: &Path) -> Result<()> {
         let kept = output.join(path);
         let done = if found.file_type().is_dir() {
             fs::remove_dir(found.path())
-        } else if name == manifest::NAME {
+        } else if name == Manifest::NAME {
             Ok(())
         } else if ours.0.contains_key(&name) || kept.exists() {
             fs::remove_file(found.path())
@@ -274,20 +264,7 @@ fn clear(old: &Path, output: &Path) -> Result<()> {
         };
         done.with_context(|| format!("removing {}", found.path().display()))?;
     }
-    let manifest = old.join(manifest::NAME);
+    let manifest = old.join(Manifest::NAME);
     fs::remove_file(&manifest).with_context(|| format!("removing {}", manifest.display()))?;
     fs::remove_dir(old).with_context(|| format!("removing {}", old.display()))
-}
-
-/// Whether a file holds these bytes.
-fn equals(path: &Path, bytes: &[u8]) -> bool {
-    let Ok(file) = File::open(path) else {
-        return false;
-    };
-    if file.metadata().is_ok_and(|metadata| metadata.len() != bytes.len() as u64 || !metadata.is_file()) {
-        return false;
-    }
-    let mut published = Vec::with_capacity(bytes.len());
-    let read: io::Result<usize> = file.take(bytes.len() as u64 + 1).read_to_end(&mut published);
-    read.is_ok() && published == bytes
 }

@@ -71,13 +71,18 @@ fn percent_decoded(text: &str) -> String {
 
 /// What an independent reader of a site finds wrong with it. Nothing, one hopes.
 pub(crate) fn faults(built: &Built) -> Vec<String> {
-    let mut faults: Vec<String> = built.collisions.iter().map(|path| format!("{path} came out twice")).collect();
+    let twice = built.collisions.iter().map(|path| format!("{path} came out twice"));
+    twice.chain(faults_of(&built.site)).collect()
+}
+
+fn faults_of<B: AsRef<[u8]>>(site: &BTreeMap<String, B>) -> Vec<String> {
+    let mut faults = Vec::new();
     let all = Selector::parse("*").expect("a selector");
-    let pages: BTreeMap<&str, Html> = built
-        .site
-        .keys()
-        .filter(|path| path.ends_with(".html"))
-        .map(|path| (path.as_str(), Html::parse_document(built.page(path))))
+    let parsed = |bytes: &B| Html::parse_document(std::str::from_utf8(bytes.as_ref()).expect("pages are UTF-8"));
+    let pages: BTreeMap<&str, Html> = site
+        .iter()
+        .filter(|(path, _)| path.ends_with(".html"))
+        .map(|(path, bytes)| (path.as_str(), parsed(bytes)))
         .collect();
     let ids: BTreeMap<&str, BTreeSet<&str>> = pages
         .iter()
@@ -130,7 +135,7 @@ pub(crate) fn faults(built: &Built) -> Vec<String> {
                     }
                     continue;
                 };
-                if !built.site.contains_key(&to) {
+                if !site.contains_key(&to) {
                     faults.push(format!("{path}: {attribute}=\"{address}\" leads to {to}, which is not there"));
                 } else if let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty())
                     && !ids.get(to.as_str()).is_some_and(|ids| ids.contains(fragment.as_str()))
@@ -146,5 +151,11 @@ pub(crate) fn faults(built: &Built) -> Vec<String> {
 /// A site in which nothing is wrong for a reader.
 pub(crate) fn assert_sound(built: &Built) {
     let faults = faults(built);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The same of a site that lies on a disk.
+pub(crate) fn assert_sound_site(site: &BTreeMap<String, Vec<u8>>) {
+    let faults = faults_of(site);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

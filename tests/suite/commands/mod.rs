@@ -7,5 +7,7 @@ mod kills;
 mod manual;
 mod new;
 mod output;
+mod pack;
 mod show;
+mod verify;
 mod world;

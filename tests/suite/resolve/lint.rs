@@ -83,3 +83,35 @@ fn a_sound_library_has_nothing_to_say() {
     );
     assert_eq!(built.findings(), "");
 }
+
+#[test]
+fn a_file_whose_name_some_disks_cannot_hold_is_told() {
+    check_findings(
+        "
+-- a.md --
+-- _static/.well-known/security.txt --
+-- _static/_headers --
+-- _static/two  words.txt --
+-- _static/a:b.txt --
+-- _static/sub./c.txt --
+-- _static/con.txt --
+-- _static/Aux --
+-- _static/lpt1.tar.gz --
+-- _static/a-name-that-has-more-characters-than-a-disc-can-hold.txt --
+-- _static/back\\slash.txt --
+-- _static/tab\there.txt --
+-- _static/not\u{fffd}text.txt --
+",
+        expect![[r#"
+            _static/Aux:1:1 warning[file-name] Windows, and many sticks and discs, cannot hold a file called `Aux` | `aux` is a device there
+            _static/a-name-that-has-more-characters-than-a-disc-can-hold.txt:1:1 warning[file-name] Windows, and many sticks and discs, cannot hold a file called `a-name-that-has-more-characters-than-a-disc-can-hold.txt` | write at most 52 characters
+            _static/a:b.txt:1:1 warning[file-name] Windows, and many sticks and discs, cannot hold a file called `a:b.txt` | `:` cannot stand in a name there
+            _static/back\slash.txt:1:1 error[file-name] this file's name has what no address can have: a backslash | rename it; letters, digits, hyphens and dots are safe everywhere
+            _static/con.txt:1:1 warning[file-name] Windows, and many sticks and discs, cannot hold a file called `con.txt` | `con` is a device there
+            _static/lpt1.tar.gz:1:1 warning[file-name] Windows, and many sticks and discs, cannot hold a file called `lpt1.tar.gz` | `lpt1` is a device there
+            _static/not�text.txt:1:1 error[file-name] this file's name has what no address can have: a byte that is no character | rename it; letters, digits, hyphens and dots are safe everywhere
+            _static/sub./c.txt:1:1 warning[file-name] Windows, and many sticks and discs, cannot hold a file called `sub.` | a name there cannot end in a dot or a space
+            _static/tab	here.txt:1:1 error[file-name] this file's name has what no address can have: a control character, \t | rename it; letters, digits, hyphens and dots are safe everywhere
+        "#]],
+    );
+}

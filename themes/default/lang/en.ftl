@@ -228,3 +228,11 @@ search_narrow = Narrow down
 search_clear = Remove all filters
 search_all = Show all
 search_language = Language
+
+## Where to start in a copy
+start_open = Open the library
+start_open_text = Open in your browser:
+start_text = These pages work where they lie: on a stick, on your computer or on a server. They need no connection and nothing to be installed, and they send nothing to anyone.
+start_unpack = Is this page inside a ZIP file? Then unpack all of it first: right-click the ZIP file, choose “Extract all”, and open START-HERE.html in the new folder.
+start_blocked = If your computer refuses to open the pages, copy this whole folder to its desktop and try again, or ask whoever looks after it. Most telephones cannot open pages that lie in a folder: use a computer.
+licence_unsaid = not stated; ask whoever gave you this copy

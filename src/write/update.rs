@@ -1,0 +1,264 @@
+//! A copy brought up to date where it lies, for sticks: their file systems neither exchange two folders nor link files.
+//!
+//! 1. Every file that differs is written into a folder within the copy. Until all of it is there and synced, the copy
+//!    is untouched. 2. A mark says that it is all there. 3. File by file is renamed into its place, then what the site
+//!    no longer has is removed, the manifest last. An update that was stopped after the mark is completed by the next
+//!    one, whatever that brings; one stopped before it is forgotten.
+
+use super::guard;
+use crate::model::manifest::{Manifest, Sha256};
+use crate::model::path::OutPath;
+use crate::model::site::{Page, Sink};
+use anyhow::{Context, Error, Result, anyhow, bail};
+use std::collections::{BTreeSet, HashSet};
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use walkdir::WalkDir;
+
+/// The folder within the copy that holds what is to be moved into place.
+const FOLDER: &str = ".vademecum-update";
+/// In that folder: it was made by us. Locked while an update is made.
+const MARK: &str = "update-of-a-copy";
+/// In that folder: all of the update is there.
+const COMPLETE: &str = "complete";
+/// In that folder: the files, under the paths that they will have.
+const FILES: &str = "files";
+
+/// What an update did.
+#[derive(Clone, Debug, Default)]
+pub struct Updated {
+    /// Files of the copy.
+    pub n_files: usize,
+    /// Files that were written.
+    pub n_written: usize,
+    /// How many bytes they have.
+    pub n_bytes: u64,
+    /// Files that the site no longer has.
+    pub n_removed: usize,
+    /// Files that the site no longer has and that somebody changed since: they stay.
+    pub kept: Vec<String>,
+}
+
+/// An update under construction. Pages flow into it as into any [`Sink`]; dropped without [`Update::publish`], it
+/// leaves the copy as it was.
+pub struct Update {
+    copy: PathBuf,
+    folder: PathBuf,
+    /// Held until the end: one update at a time.
+    _lock: File,
+    before: Manifest,
+    taken: Mutex<Taken>,
+}
+
+#[derive(Default)]
+struct Taken {
+    manifest: Manifest,
+    folders: HashSet<String>,
+    n_written: usize,
+    n_bytes: u64,
+    failure: Option<Error>,
+}
+
+impl Update {
+    pub(super) fn open(copy: &Path) -> Result<Update> {
+        fs::create_dir_all(copy).with_context(|| format!("making the folder {}", copy.display()))?;
+        let copy = guard::absolute(copy)?;
+        let folder = copy.join(FOLDER);
+        let lock = begun(&folder)?;
+        if folder.join(COMPLETE).exists() {
+            complete(&copy, &folder).with_context(|| format!("completing the update of {}", copy.display()))?;
+        } else {
+            clear(&folder).with_context(|| format!("clearing {}, which an update left behind", folder.display()))?;
+        }
+        let files = folder.join(FILES);
+        fs::create_dir_all(&files).with_context(|| format!("making the folder {}", files.display()))?;
+        Ok(Update { before: guard::published(&copy), copy, folder, _lock: lock, taken: Mutex::default() })
+    }
+
+    /// Brings the copy up to date. On any failure before that begins, the copy stays as it was.
+    pub fn publish(self) -> Result<Updated> {
+        let taken = std::mem::take(&mut *self.taken.lock().map_err(|_| poisoned())?);
+        if let Some(failure) = taken.failure {
+            return Err(failure);
+        }
+        let bytes: Arc<[u8]> = Arc::from(taken.manifest.text().into_bytes());
+        let is_new = self.write(&Page { path: OutPath::new(Manifest::NAME), bytes: Arc::clone(&bytes) })?;
+        let mut updated = Updated {
+            n_files: taken.manifest.0.len() + 1,
+            n_written: taken.n_written + usize::from(is_new),
+            n_bytes: taken.n_bytes + if is_new { bytes.len() as u64 } else { 0 },
+            ..Updated::default()
+        };
+        if updated.n_written > 0 {
+            sync(&self.folder)?;
+            let path = self.folder.join(COMPLETE);
+            fs::write(&path, "").with_context(|| format!("writing {}", path.display()))?;
+            sync(&self.folder)?;
+            (updated.n_removed, updated.kept) = complete(&self.copy, &self.folder)?;
+        }
+        Ok(updated)
+    }
+
+    /// Stages a page that differs from what lies in its place, and says whether it does.
+    fn write(&self, page: &Page) -> Result<bool> {
+        let (name, place) = (page.path.as_str(), self.copy.join(page.path.as_str()));
+        if guard::equals(&place, &page.bytes) {
+            return Ok(false);
+        }
+        let is_ours = self.before.0.contains_key(name) || name == Manifest::NAME;
+        if fs::symlink_metadata(&place).is_ok_and(|found| found.is_dir() || !is_ours) {
+            bail!(
+                "{} was put there by somebody else, and the copy has a file of that name; move it away",
+                place.display()
+            );
+        }
+        let staged = self.folder.join(FILES).join(name);
+        self.make_folder_of(page.path.folder(), &staged)?;
+        fs::write(&staged, &page.bytes).with_context(|| format!("writing {}", staged.display()))?;
+        Ok(true)
+    }
+
+    /// Makes the folder of a staged file, once; the folder it will be moved to must be none that leads out of the copy.
+    fn make_folder_of(&self, folder: &str, staged: &Path) -> Result<()> {
+        if !self.taken.lock().map_err(|_| poisoned())?.folders.insert(folder.to_owned()) {
+            // Another thread may be about to make it: to make it twice is no error.
+            if staged.parent().is_some_and(Path::exists) {
+                return Ok(());
+            }
+        }
+        let mut place = self.copy.clone();
+        for part in folder.split('/').filter(|part| !part.is_empty()) {
+            place.push(part);
+            match fs::symlink_metadata(&place) {
+                Ok(found) if !found.is_dir() => {
+                    bail!("{} stands where the copy has a folder; move it away", place.display());
+                }
+                _ => {}
+            }
+        }
+        let folder = staged.parent().context("a staged file lies in a folder")?;
+        fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))
+    }
+}
+
+impl Sink for Update {
+    fn take(&self, page: Page) {
+        let hash = Sha256::of(&page.bytes);
+        let written = self.write(&page);
+        let Ok(mut taken) = self.taken.lock() else {
+            return;
+        };
+        match written {
+            Ok(is_written) => {
+                taken.n_written += usize::from(is_written);
+                taken.n_bytes += if is_written { page.bytes.len() as u64 } else { 0 };
+                taken.manifest.0.insert(page.path.to_string(), hash);
+            }
+            // The first failure is the one to tell; those after it mostly follow from it.
+            Err(error) => _ = taken.failure.get_or_insert(error),
+        }
+    }
+}
+
+impl Drop for Update {
+    fn drop(&mut self) {
+        if !self.folder.join(COMPLETE).exists() && clear(&self.folder).is_ok() {
+            let _ = fs::remove_file(self.folder.join(MARK)).and_then(|()| fs::remove_dir(&self.folder));
+        }
+    }
+}
+
+fn poisoned() -> Error {
+    anyhow!("a thread stopped while it wrote")
+}
+
+/// The update's folder, made or found, and locked.
+fn begun(folder: &Path) -> Result<File> {
+    let mark = folder.join(MARK);
+    let is_empty = || fs::read_dir(folder).is_ok_and(|mut all| all.next().is_none());
+    let is_ours = |found: fs::Metadata| found.is_dir() && (mark.exists() || is_empty());
+    if !fs::symlink_metadata(folder).map_or(true, is_ours) {
+        bail!("{} is in the way, and vademecum did not make it; move it away", folder.display());
+    }
+    fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))?;
+    let lock = File::options().create(true).truncate(false).write(true).open(&mark);
+    let lock = lock.with_context(|| format!("writing {}", mark.display()))?;
+    match lock.try_lock() {
+        Err(fs::TryLockError::WouldBlock) => bail!("another update of this copy is going on; wait until it is done"),
+        // Some file systems of sticks and shares know no locks.
+        _ => Ok(lock),
+    }
+}
+
+/// Moves a complete update into its place: how many files went, and which were kept. What was done of it is not done
+/// again, so it may be stopped and begun anew at any point.
+fn complete(copy: &Path, folder: &Path) -> Result<(usize, Vec<String>)> {
+    let files = folder.join(FILES);
+    let before = guard::published(copy);
+    let manifest = files.join(Manifest::NAME);
+    let is_staged = manifest.exists();
+    let after = guard::published(if is_staged { &files } else { copy });
+    for found in WalkDir::new(&files).min_depth(1).sort_by_file_name() {
+        let found = found.with_context(|| format!("walking {}", files.display()))?;
+        let path = found.path().strip_prefix(&files).context("a file lies below the folder it was found in")?;
+        let place = copy.join(path);
+        if found.file_type().is_dir() {
+            fs::create_dir_all(&place).with_context(|| format!("making the folder {}", place.display()))?;
+        } else if found.path() != manifest {
+            fs::rename(found.path(), &place).with_context(|| format!("moving {} into place", place.display()))?;
+        }
+    }
+    let gone: BTreeSet<&String> = before.0.keys().filter(|path| !after.0.contains_key(*path)).collect();
+    let (mut n_removed, mut kept) = (0, Vec::new());
+    for name in gone {
+        let place = copy.join(name);
+        let Ok(bytes) = fs::read(&place) else { continue };
+        // Whoever changed it may want it.
+        if before.0.get(name) != Some(&Sha256::of(&bytes)) {
+            kept.push(name.clone());
+            continue;
+        }
+        fs::remove_file(&place).with_context(|| format!("removing {}", place.display()))?;
+        n_removed += 1;
+        // Folders that are empty now go too; the first that is not, stays with those above it.
+        let above = place.ancestors().skip(1).take_while(|above| *above != copy);
+        let _ = above.map(fs::remove_dir).take_while(Result::is_ok).count();
+    }
+    sync(copy)?;
+    if is_staged {
+        let place = copy.join(Manifest::NAME);
+        fs::rename(&manifest, &place).with_context(|| format!("moving {} into place", place.display()))?;
+    }
+    let path = folder.join(COMPLETE);
+    clear(folder).with_context(|| format!("clearing {}", folder.display()))?;
+    fs::remove_file(&path).with_context(|| format!("removing {}", path.display()))?;
+    sync(copy)?;
+    Ok((n_removed, kept))
+}
+
+/// Forgets what was staged; the mark stays, locked.
+fn clear(folder: &Path) -> std::io::Result<()> {
+    match fs::remove_dir_all(folder.join(FILES)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Waits until all that was written to the disk of a folder is on it.
+#[cfg(target_os = "linux")]
+fn sync(folder: &Path) -> Result<()> {
+    let syncing = || format!("syncing {}", folder.display());
+    rustix::fs::syncfs(File::open(folder).with_context(syncing)?).with_context(syncing)
+}
+
+/// Waits until every file below a folder is on its disk.
+#[cfg(not(target_os = "linux"))]
+fn sync(folder: &Path) -> Result<()> {
+    for found in WalkDir::new(folder).into_iter().flatten().filter(|found| found.file_type().is_file()) {
+        let file = File::options().write(true).open(found.path());
+        let synced = file.and_then(|file| file.sync_all());
+        synced.with_context(|| format!("syncing {}", found.path().display()))?;
+    }
+    Ok(())
+}
