@@ -164,6 +164,21 @@ test("no sentence calls a practice by a number that is only likely", () => {
   }
 });
 
+/** Lines of a table that give a number from memory, without its mark. */
+const bareInTables = (page) =>
+  all(page.root, "tbody tr")
+    .map((line) => all(line, "td").map(textOf))
+    .filter((cells) => /^(recalled|de mémoire|من الذاكرة)$/.test(cells.at(-1)) && /^\d+$/.test(cells[0]))
+    .map((cells) => `${page.path}: ${cells.join(" | ")}`);
+
+test("in the tables of other documents, a number given from memory bears its mark", () => {
+  assert.deepEqual(pages.flatMap(bareInTables), []);
+  const path = "document/hague-marrakech.html";
+  const html = readFileSync(join(site, path), "utf8");
+  assert.match(html, /<td>2\?<\/td>/);
+  assert.equal(bareInTables(pageOfText(path, html.replace("<td>2?</td>", "<td>2</td>"))).length, 1);
+});
+
 /** All records that are written for machines, by what they are written as: [practice, record]. */
 function records(site) {
   const read = (path) => readFileSync(join(site, path), "utf8");
