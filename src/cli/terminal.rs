@@ -15,6 +15,11 @@ use std::ops::Range;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
+/// The most findings that are told at length: nobody reads more, and each is drawn with its excerpt.
+const MAX_TOLD: usize = 1_000;
+/// The most further places that a finding is told to be at.
+const MAX_PLACES: usize = 20;
+
 /// Where findings go and how they look.
 pub(super) struct Terminal<'a> {
     pub(super) places: &'a Places,
@@ -100,9 +105,16 @@ impl Terminal<'_> {
             if told[idx] {
                 continue;
             }
+            if texts.len() == MAX_TOLD {
+                let n_more = told.iter().filter(|is_told| !**is_told).count();
+                texts.push(format!("and {n_more} more; `check --message-format short` tells them all, a line each"));
+                break;
+            }
             let same = &alike[&(diagnostic.code, diagnostic.message.as_str())];
             same.iter().for_each(|&idx| told[idx] = true);
-            let rest: Vec<String> = same.iter().skip(1).map(|&idx| self.place(&diagnostics[idx])).collect();
+            let places = same.iter().skip(1).take(MAX_PLACES).map(|&idx| self.place(&diagnostics[idx]));
+            let n_more = same.len().saturating_sub(1 + MAX_PLACES);
+            let rest: Vec<String> = places.chain((n_more > 0).then(|| format!("{n_more} more places"))).collect();
             let is_first = pointed.insert(diagnostic.code);
             texts.push(self.one(diagnostic, &rest, is_first, renderer));
         }

@@ -4,11 +4,13 @@ use crate::model::diag::{Diagnostic, Span};
 use crate::model::library::Library;
 use crate::model::path::{OutPath, SourcePath};
 use crate::model::slug::is_device;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 type Rule = fn(&Library, &mut Vec<Diagnostic>);
 
 /// The rules, in the order of their names.
-pub(super) const ALL: [Rule; 4] = [deep_path, file_name, large_folder, orphan];
+pub(super) const ALL: [Rule; 5] = [deep_path, file_name, large_folder, look_alike_id, orphan];
 
 /// An entry that nothing leads to: no link, no relation either way, no menu.
 fn orphan(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
@@ -129,6 +131,27 @@ fn large_folder(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
             let message = format!("the site's folder `{folder}` has {count} files");
             let hint = format!("a USB stick in FAT32 format is slow above {MAX_FILES}; divide the kind");
             diagnostics.push(Diagnostic::warning("large-folder", Span::file(path), message).hint(hint));
+        }
+    }
+}
+
+/// Two ids that a reader who copies one from paper takes for each other.
+fn look_alike_id(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
+    if !library.config.model.is_declared {
+        return;
+    }
+    let shape = |id: &str| id.replace('0', "o").replace('1', "l").replace("rn", "m").replace("vv", "w");
+    let mut seen: HashMap<String, &str> = HashMap::with_capacity(library.entries.len());
+    for id in library.ids().filter(|&id| library.original(id).is_none()) {
+        let (Some(path), name) = (library.path(id), library[id].id.as_str()) else { continue };
+        match seen.entry(shape(name)) {
+            Entry::Vacant(free) => _ = free.insert(name),
+            Entry::Occupied(first) if *first.get() == name => {}
+            Entry::Occupied(first) => {
+                let message = format!("the ids `{name}` and `{}` look alike", first.get());
+                let hint = "give one of them an `id:` that nobody mistakes for the other";
+                diagnostics.push(Diagnostic::warning("look-alike-id", Span::file(path), message).hint(hint));
+            }
         }
     }
 }

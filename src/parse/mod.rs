@@ -19,6 +19,7 @@ mod outline;
 mod overviews;
 mod raw_html;
 mod reader;
+mod signs;
 mod slips;
 mod split;
 mod yaml;
@@ -45,7 +46,9 @@ pub fn config(sources: &Sources) -> Diagnosed<Config> {
     let model = sources.model.as_deref().map(config::model).unwrap_or_default();
     let hash = |source: &Option<Arc<Source>>| source.as_ref().map(|source| source.hash);
     let hash = ContentHash::of_value(&(hash(&sources.site), hash(&sources.model)));
-    site.and(model).map(|(site, model)| Config { hash, site, model })
+    let both = sources.site.iter().chain(&sources.model);
+    let signs = Diagnosed { value: (), diagnostics: both.flat_map(|source| signs::told(source)).collect() };
+    site.and(model).and(signs).map(|((site, model), ())| Config { hash, site, model })
 }
 
 /// Reads one source as an entry. What cannot be read is reported and left at its default.
@@ -62,6 +65,7 @@ pub fn entry(source: &Source, grammar: &Grammar) -> Diagnosed<Entry> {
 
 fn understood(source: &Source, grammar: &Grammar) -> Diagnosed<Entry> {
     let parts = split::fences(source);
+    let parts = Diagnosed { value: (), diagnostics: signs::told(source) }.and(parts).map(|((), parts)| parts);
     parts.then(|parts| {
         let head = front_matter::read(source, &parts);
         head.then(|head| {

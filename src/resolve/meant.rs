@@ -257,6 +257,10 @@ pub(super) fn target(written: &str) -> Option<String> {
 
 /// What to say of an address that begins as none should.
 pub(super) fn scheme(scheme: &str, written: &str) -> (String, String) {
+    if scheme.is_empty() {
+        let message = "an address cannot begin with `//`: from a stick it leads nowhere".to_owned();
+        return (message, format!("write `https:{written}`"));
+    }
     if scheme.len() == 1 || scheme.eq_ignore_ascii_case("file") {
         let name = written.rsplit(['/', '\\']).next().unwrap_or_default();
         let message = "this address is that of a file on your own computer; nobody else can open it".to_owned();

@@ -5,6 +5,7 @@ mod edits;
 mod export;
 mod findings;
 mod golden;
+mod hostile;
 mod index;
 mod mistakes;
 mod page;

@@ -2,6 +2,7 @@
 
 use crate::support::{on_disk, run, run_well};
 use std::collections::BTreeMap;
+use std::fs;
 
 const WRONG: &str = "
 -- model.yaml --
@@ -119,4 +120,18 @@ fn a_file_too_large_to_be_read_is_named() {
     let run = run(root.path(), &["check", "--message-format", "short"]);
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("error[large-file]"), "{}", run.stderr);
+}
+
+#[test]
+fn more_findings_than_anybody_reads_are_counted_and_told_in_short() {
+    let links: String = (0..1_100).map(|n| format!("[[gone-{n}]]\n")).collect();
+    let root = on_disk(&format!("-- a.md --\n{links}-- b.md --\n{}", "[[lost]]\n\n".repeat(100)));
+    let human = run_well(root.path(), &["check"]).stderr;
+    assert!(human.contains("and 200 more; `check --message-format short` tells them all"), "{human}");
+    assert!(human.ends_with("1200 warnings\n"), "all are counted");
+    let short = run_well(root.path(), &["check", "--message-format", "short"]).stderr;
+    assert_eq!(short.lines().count(), 1_201);
+    fs::remove_file(root.path().join("content/a.md")).expect("a source");
+    let human = run_well(root.path(), &["check"]).stderr;
+    assert!(human.contains("content/b.md:41:1, 79 more places"), "{human}");
 }

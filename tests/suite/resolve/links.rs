@@ -94,7 +94,7 @@ title: B
         a.md:4:26 error[link-scheme] a link cannot begin with `JavaScript:` | begin it with https:, mailto: or tel:
         a.md:4:51 error[link-scheme] a link cannot begin with `data:` | begin it with https:, mailto: or tel:
         a.md:4:73 error[link-scheme] this address is that of a file on your own computer; nobody else can open it | put the file beside the entry, and write `passwd`
-        a.md:4:97 error[link-scheme] a link cannot begin with `:` | begin it with https:, mailto: or tel:
+        a.md:4:97 error[link-scheme] an address cannot begin with `//`: from a stick it leads nowhere | write `https://example.org/x`
         a.md:5:1 error[link-scheme] a link cannot begin with `vbscript:` | begin it with https:, mailto: or tel:
         a.md:5:17 error[link-scheme] a link cannot begin with `javascript:` | begin it with https:, mailto: or tel:
         a.md:5:39 error[link-scheme] a link cannot begin with `javascript:` | begin it with https:, mailto: or tel:

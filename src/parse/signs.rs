@@ -1,0 +1,52 @@
+//! Signs that no reader sees and that change what readers, searches and other programs make of a text.
+
+use crate::model::diag::{Diagnostic, Span};
+use crate::model::source::Source;
+
+/// What is to be said of the signs in a source: of each sort the first, which mostly is one of many.
+pub(super) fn told(source: &Source) -> Vec<Diagnostic> {
+    let text = &*source.text;
+    // Nearly every text has none: bytes are looked at before characters are.
+    let is_space = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r');
+    let is_suspect = |byte: u8| (byte < b' ' && !is_space(byte)) || matches!(byte, 0x7f | 0xc2 | 0xe2);
+    if !text.bytes().any(is_suspect) {
+        return Vec::new();
+    }
+    let span = |at: usize, c: char| Span::new(&source.path, at..at + c.len_utf8());
+    let control = text.char_indices().find(|&(_, c)| c.is_control() && !matches!(c, '\t' | '\n' | '\r'));
+    let control = control.map(|(at, c)| {
+        let message = format!("a sign stands here that is none of writing: U+{:04X}", u32::from(c));
+        let hint = "remove it; mostly it came along when a text was copied from another program";
+        Diagnostic::warning("control-sign", span(at, c), message).hint(hint)
+    });
+    let turned = turned(text).map(|(at, c)| {
+        let message = "a sign that nobody sees turns what follows: readers see other words than those that stand here";
+        let hint = "remove it; Arabic and Hebrew are shown from right to left without it";
+        Diagnostic::warning("turned-text", span(at, c), message).hint(hint)
+    });
+    control.into_iter().chain(turned).collect()
+}
+
+/// The first sign that shows letters in another order than they have, or that does so and is not closed on its line.
+/// <https://trojansource.codes>
+fn turned(text: &str) -> Option<(usize, char)> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let (mut embedded, mut isolated) = (Vec::new(), Vec::new());
+        for (at, c) in line.char_indices() {
+            match c {
+                '\u{202d}' | '\u{202e}' => return Some((start + at, c)),
+                '\u{202a}' | '\u{202b}' => embedded.push((start + at, c)),
+                '\u{202c}' => _ = embedded.pop(),
+                '\u{2066}'..='\u{2068}' => isolated.push((start + at, c)),
+                '\u{2069}' => _ = isolated.pop(),
+                _ => {}
+            }
+        }
+        if let Some(open) = embedded.into_iter().chain(isolated).min() {
+            return Some(open);
+        }
+        start += line.len();
+    }
+    None
+}
