@@ -4,7 +4,9 @@ use super::args::Search;
 use super::{Outcome, terminal, usage};
 use crate::index::{Answer, Asked, Hit, Searcher};
 use crate::model::config::Lang;
+use crate::model::hash::ContentHash;
 use crate::pipeline::{self, Blocks};
+use crate::{load, write};
 use anyhow::{Context, Result};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -16,7 +18,11 @@ pub(super) fn run(root: &Path, options: &Search) -> Result<Outcome> {
         let known: Vec<&str> = library.langs().iter().map(Lang::as_str).collect();
         usage!("there is no language `{lang}`; the library is in {}", known.join(", "));
     }
-    let index = pipeline::index(&library, &mut Blocks::forgetful());
+    let folder = root.join(".vademecum/index");
+    let mut blocks = Blocks::stored(load::kept(&folder), &program());
+    let index = pipeline::index(&library, &mut blocks);
+    // A library on a stick that cannot be written to is searched all the same, only later.
+    let _ = write::keep(&folder, &blocks.to_store());
     if let Some(problem) = index.no_filter(&options.filter) {
         usage!("{problem}");
     }
@@ -41,6 +47,13 @@ pub(super) fn run(root: &Path, options: &Search) -> Result<Outcome> {
     };
     terminal::print(&text)?;
     Ok(Outcome::Fine)
+}
+
+/// Tells one build of this program from another.
+fn program() -> String {
+    let file = std::env::current_exe().and_then(std::fs::metadata);
+    let made = file.and_then(|file| Ok((file.len(), file.modified()?))).ok();
+    ContentHash::of_value(&(env!("CARGO_PKG_VERSION"), made)).digits(0, 8)
 }
 
 /// As a person reads it.

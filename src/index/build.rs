@@ -10,7 +10,9 @@ use crate::model::hash::ContentHash;
 use crate::model::library::{Library, Status};
 use crate::model::passage::Passage;
 use rayon::prelude::*;
+use std::path::PathBuf;
 use std::sync::Arc;
+use tantivy::directory::RamDirectory;
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::store::Compressor;
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
@@ -65,6 +67,10 @@ pub(super) struct Range {
 pub struct Block {
     /// tantivy's one segment.
     pub(super) segment: SegmentReader,
+    /// Where it lies.
+    pub(super) directory: RamDirectory,
+    /// Its files there.
+    pub(super) files: Vec<PathBuf>,
     /// How many passages each entry has.
     pub(super) n_passages: Vec<u32>,
     /// Folded words of all texts and the terms they give, in order.
@@ -197,9 +203,10 @@ fn block(entries: &[Indexed], lang: &Lang, is_large: bool) -> Block {
     tokenizers.register("terms", TextAnalyzer::from(terms.clone()));
     let settings = IndexSettings { docstore_compression: Compressor::None, ..IndexSettings::default() };
     let builder = IndexBuilder::new().schema(schema()).settings(settings).tokenizers(tokenizers);
-    let directory = tantivy::directory::RamDirectory::create();
-    let mut writer =
-        builder.single_segment_index_writer(directory, 1 << 30).expect("a directory in memory takes what is written");
+    let directory = RamDirectory::create();
+    let mut writer = builder
+        .single_segment_index_writer(directory.clone(), 1 << 30)
+        .expect("a directory in memory takes what is written");
     for entry in entries {
         for (place, (_, passage)) in entry.passages.iter().enumerate() {
             let mut document = TantivyDocument::default();
@@ -210,17 +217,13 @@ fn block(entries: &[Indexed], lang: &Lang, is_large: bool) -> Block {
             writer.add_document(document).expect("a directory in memory takes what is written");
         }
     }
-    let index = writer.finalize().expect("a directory in memory takes what is written");
+    writer.finalize().expect("a directory in memory takes what is written");
     let mut words: Vec<(String, String)> =
         terms.lexicon().vocabulary().map(|(word, term)| (word.to_owned(), term.to_owned())).collect();
     words.sort_unstable();
-    let segment = index.searchable_segments().expect("just written").remove(0);
-    Block {
-        segment: SegmentReader::open(&segment).expect("just written"),
-        n_passages: entries.iter().map(|entry| entry.passages.len() as u32).collect(),
-        words,
-        texts: shard::texts(entries.iter().map(shown), is_large),
-    }
+    let n_passages = entries.iter().map(|entry| entry.passages.len() as u32).collect();
+    let texts = shard::texts(entries.iter().map(shown), is_large);
+    Block::open(directory, n_passages, words, texts).expect("just written")
 }
 
 fn shown<'l>(entry: &'l Indexed<'l>) -> shard::Shown<'l> {

@@ -9,6 +9,7 @@ mod build;
 mod correct;
 mod excerpt;
 mod facets;
+mod kept;
 mod numbers;
 mod postings;
 mod question;

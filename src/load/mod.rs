@@ -10,7 +10,7 @@ use crate::model::manifest::Holding;
 use crate::model::source::Sources;
 use crate::model::theme::Theme;
 use anyhow::{Context, Result};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 /// Where things lie.
@@ -62,6 +62,15 @@ pub fn archetype(places: &Places, kind: &str) -> Result<Option<String>> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error).with_context(|| format!("reading {}", path.display())),
     }
+}
+
+/// Files that `write::keep` has kept, by name; none where there is no such folder. What cannot be read is made anew.
+pub fn kept(folder: &Path) -> HashMap<String, Vec<u8>> {
+    let found = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    found
+        .filter_map(|file| Some((file.file_name().into_string().ok()?, std::fs::read(file.path()).ok()?)))
+        .filter(|(name, _)| !name.starts_with('.'))
+        .collect()
 }
 
 /// All there is to say about each finding, as Markdown, by its name.

@@ -49,6 +49,11 @@ impl<V: Clone> Memo<V> {
         Ok(value)
     }
 
+    /// What the last build used.
+    pub(super) fn kept(&self) -> impl Iterator<Item = (&ContentHash, &V)> {
+        self.kept.iter()
+    }
+
     /// Ends a build: what it did not use is dropped.
     pub(super) fn turn(&mut self) {
         self.kept = std::mem::take(self.used.get_mut().expect(UNPOISONED));

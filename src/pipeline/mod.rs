@@ -18,7 +18,7 @@ use crate::resolve::{Beside, Scope};
 use crate::{export, lint, pack, parse, render, resolve};
 use memo::Memo;
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -40,12 +40,40 @@ impl Memos {
 
 /// Parts of the full-text index kept between builds, as [`Memos`] keeps pages.
 #[derive(Default)]
-pub struct Blocks(Memo<Arc<Block>>);
+pub struct Blocks {
+    memo: Memo<Arc<Block>>,
+    /// Those that a run before has stored, by name.
+    stored: HashMap<String, Arc<Block>>,
+    /// Whose they are: another program may cut and stem in another way.
+    program: String,
+}
 
 impl Blocks {
     /// For a single build.
     pub fn forgetful() -> Blocks {
-        Blocks(Memo::forgetful())
+        Blocks { memo: Memo::forgetful(), ..Blocks::default() }
+    }
+
+    /// With what a run before has stored, as far as it is whole; `program` tells one build of the program from another.
+    pub fn stored(files: HashMap<String, Vec<u8>>, program: &str) -> Blocks {
+        let whole = |(name, bytes): (String, Vec<u8>)| Some((name, Arc::new(Block::of_bytes(&bytes)?)));
+        let stored = files.into_par_iter().filter_map(whole).collect();
+        Blocks { stored, program: program.to_owned(), ..Blocks::default() }
+    }
+
+    /// What is to be stored for the next run, by name; `None` for what is stored already.
+    pub fn to_store(&self) -> BTreeMap<String, Option<Vec<u8>>> {
+        let blocks: Vec<_> = self.memo.kept().collect();
+        let named = blocks.into_par_iter().filter_map(|(hash, block)| {
+            let name = self.name(*hash);
+            let bytes = if self.stored.contains_key(&name) { None } else { Some(block.to_bytes()?) };
+            Some((name, bytes))
+        });
+        named.collect()
+    }
+
+    fn name(&self, hash: ContentHash) -> String {
+        format!("{}-{}", hash.digits(0, 25), self.program)
     }
 }
 
@@ -197,9 +225,11 @@ fn with_notices(page: Page) -> Page {
 
 /// The full-text index of a library.
 pub fn index(library: &Library, blocks: &mut Blocks) -> Index {
-    let memo = &blocks.0;
-    let index = index::index(library, &|hash, make| memo.get_or(hash, make));
-    blocks.0.turn();
+    let kept = |hash, make: &dyn Fn() -> Arc<Block>| {
+        blocks.memo.get_or(hash, || blocks.stored.get(&blocks.name(hash)).cloned().unwrap_or_else(make))
+    };
+    let index = index::index(library, &kept);
+    blocks.memo.turn();
     index
 }
 

@@ -13,6 +13,7 @@ mod update;
 
 use anyhow::{Context, Result};
 pub use stage::{Report, Staging};
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
@@ -51,6 +52,29 @@ pub fn file(path: &Path, bytes: &[u8]) -> Result<bool> {
 /// Why a new library cannot be made in a folder, if it cannot: nothing of anybody's may be in its way.
 pub fn refusal(folder: &Path) -> Result<Option<String>> {
     guard::check_new(folder)
+}
+
+/// Keeps files of ours in a folder of ours, which git is told to leave out: those with bytes are written, those
+/// without are there already, others are removed.
+pub fn keep(folder: &Path, files: &BTreeMap<String, Option<Vec<u8>>>) -> Result<()> {
+    let writing = || format!("keeping files in {}", folder.display());
+    fs::create_dir_all(folder).with_context(writing)?;
+    fs::write(folder.join(".gitignore"), "*\n").with_context(writing)?;
+    for (name, bytes) in files {
+        let Some(bytes) = bytes else { continue };
+        // Whoever reads meanwhile finds the whole file or none.
+        let staged = folder.join(format!(".{name}-{}", std::process::id()));
+        fs::write(&staged, bytes).and_then(|()| fs::rename(&staged, folder.join(name))).with_context(writing)?;
+    }
+    for found in fs::read_dir(folder).with_context(writing)? {
+        let found = found.with_context(writing)?;
+        let name = found.file_name().to_string_lossy().into_owned();
+        if name != ".gitignore" && !files.contains_key(&name) {
+            // Another run may have been faster.
+            let _ = fs::remove_file(found.path());
+        }
+    }
+    Ok(())
 }
 
 /// Saves a new source. A file that is there already is left as it is.

@@ -8,6 +8,7 @@ mod manual;
 mod new;
 mod output;
 mod pack;
+mod search;
 mod show;
 mod verify;
 mod world;
