@@ -13,6 +13,10 @@ use hyper_util::rt::TokioIo;
 use std::convert::Infallible;
 use std::net::{IpAddr, TcpListener};
 use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a file that is not there is waited for before the site is whole for the first time.
+const FIRST_WAIT: Duration = Duration::from_secs(20);
 
 type Body = Either<Full<Bytes>, Channel<Bytes>>;
 
@@ -27,7 +31,7 @@ pub(super) fn run(listener: TcpListener, state: &Arc<State>) -> Result<()> {
                 Ok(accepted) => accepted,
                 // Out of sockets for a moment: the next request may be luckier.
                 Err(_) => {
-                    tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+                    tokio::time::sleep(Duration::from_millis(50)).await;
                     continue;
                 }
             };
@@ -35,7 +39,7 @@ pub(super) fn run(listener: TcpListener, state: &Arc<State>) -> Result<()> {
             tokio::spawn(async move {
                 let service = service_fn(move |request| {
                     let state = Arc::clone(&state);
-                    async move { Ok::<_, Infallible>(answer(&request, &state)) }
+                    async move { Ok::<_, Infallible>(answer(&request, &state).await) }
                 });
                 // A browser that goes away in the middle is no error.
                 let _ =
@@ -45,7 +49,7 @@ pub(super) fn run(listener: TcpListener, state: &Arc<State>) -> Result<()> {
     })
 }
 
-fn answer(request: &Request<Incoming>, state: &Arc<State>) -> Response<Body> {
+async fn answer(request: &Request<Incoming>, state: &Arc<State>) -> Response<Body> {
     if !is_ours(request.headers(), state) {
         return text(StatusCode::FORBIDDEN, "this server answers only under its own address\n");
     }
@@ -61,7 +65,18 @@ fn answer(request: &Request<Incoming>, state: &Arc<State>) -> Response<Body> {
         }
         reload::EVENTS_PATH => events(state),
         reload::PROBLEMS_PATH => problems(state),
-        path => page(path, state),
+        path => {
+            let found = page(path, state);
+            if found.status() != StatusCode::NOT_FOUND {
+                return found;
+            }
+            // It may be among what the first pages do not wait for.
+            let mut is_whole = state.is_whole.subscribe();
+            match tokio::time::timeout(FIRST_WAIT, is_whole.wait_for(|is_whole| *is_whole)).await {
+                Ok(_) => page(path, state),
+                Err(_) => found,
+            }
+        }
     }
 }
 

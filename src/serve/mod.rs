@@ -61,8 +61,9 @@ pub fn run(
 ) -> Result<()> {
     let address = listener.local_addr().context("reading the address that was bound")?;
     let (events, _) = broadcast::channel(16);
-    let state =
-        State { table: RwLock::default(), news: Mutex::default(), n_builds: AtomicU64::new(0), events, address };
+    let (is_whole, _) = tokio::sync::watch::channel(false);
+    let (table, news, n_builds) = (RwLock::default(), Mutex::default(), AtomicU64::new(0));
+    let state = State { table, news, n_builds, is_whole, events, address };
     let state = Arc::new(state);
     state.take(rebuild(None));
     std::thread::scope(|scope| {
@@ -80,6 +81,8 @@ struct State {
     news: Mutex<String>,
     /// How many sites were taken: what an older one has to add comes too late.
     n_builds: AtomicU64,
+    /// What the first pages did not wait for has been added. From then on there is always something to answer from.
+    is_whole: tokio::sync::watch::Sender<bool>,
     events: broadcast::Sender<String>,
     address: SocketAddr,
 }
@@ -126,6 +129,7 @@ impl State {
         // Nobody listening is no error.
         let _ = self.events.send(news);
     }
+
     /// Adds what came after the pages, unless a newer site was taken since.
     fn add(&self, later: Site, n_builds: u64) {
         let Ok(mut table) = self.table.write() else { return };
@@ -137,5 +141,7 @@ impl State {
         table.later = later.keys().cloned().collect();
         site.extend(later);
         table.site = Arc::new(site);
+        drop(table);
+        self.is_whole.send_replace(true);
     }
 }

@@ -68,3 +68,18 @@ test("an unknown address gets the site's own page and says 404", async () => {
   assert.match(answer.headers["content-type"], /^text\/html/);
   assert.ok(answer.text.includes("page-404"));
 });
+
+test("whoever asks before the index is ready waits for it, and for nothing else", async () => {
+  const words = Array.from({ length: 3000 }, (_, n) => `word${n * 7919}`).join(" ");
+  const large = rootOf(Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`page-${n}.md`, `# Page ${n}\n\n${words} ${n}\n`])));
+  const other = await serve(large);
+  try {
+    assert.equal((await ask(other.url, { path: "/page-1.html" })).status, 200);
+    const meta = await ask(other.url, { path: "/search/meta.js" });
+    assert.equal(meta.status, 200);
+    assert.match(meta.text, /^vademecum\.shard\("meta"/);
+    assert.equal((await ask(other.url, { path: "/search/none.js" })).status, 404);
+  } finally {
+    other.stop();
+  }
+});
