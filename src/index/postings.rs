@@ -54,6 +54,11 @@ impl<'i> Postings<'i> {
         self.n_passages > SMALL && self.n(term) > self.n_passages / 2
     }
 
+    /// Whether so many passages hold it that another name is not worth being looked for by it: `of`, `and`.
+    pub(super) fn is_widespread(&self, term: &str) -> bool {
+        self.n(term) > (self.n_passages / 8).max(8)
+    }
+
     /// What a word that is found by any of these terms says, in one field or in all: its idf, as tantivy gives it.
     pub(super) fn idf(&self, terms: &[String], only: Option<usize>) -> f64 {
         let n_of = |term: &String| only.map_or_else(|| self.n(term), |only| self.n_in(term, field(only)));

@@ -97,7 +97,8 @@ impl<'r> Reader<'r> {
             answer.left_out = left_out.collect();
             asked.retain(telling);
         }
-        let wanted = asked.into_iter().map(|(word, _)| word).chain(added.into_iter().filter(says)).collect();
+        let is_rare = |word: &Wanted| !word.terms.iter().any(|term| self.postings.is_widespread(term));
+        let wanted = asked.into_iter().map(|(word, _)| word).chain(added.into_iter().filter(is_rare)).collect();
         (wanted, runs)
     }
 

@@ -148,7 +148,8 @@ vademecum.search = (() => {
     // What stands nearly everywhere says nothing, unless nothing else is asked for.
     const says = (word) => quoted.has(word) || !word.terms.some(isCommon) || word.terms.some((term) => !isCommon(term) && table.get(term));
     const telling = asked.filter(says);
-    const words = [...(telling.length ? telling : asked), ...added.filter(says)];
+    const isRare = ({ terms }) => !terms.some((term) => isCommon(term) || (table.get(term) && ranking.most(table.get(term)) > Math.max(8, Math.floor(meta.passages / 8))));
+    const words = [...(telling.length ? telling : asked), ...added.filter(isRare)];
     await table.load([...words, ...all.filter((word) => quoted.has(word) || !asked.includes(word))].flatMap((word) => word.terms));
 
     const slot = (word) => word.terms.filter((term) => table.get(term)).map((term) => ({ term, fields: table.get(term), get positions() { return this.fields.positions; } }));
