@@ -5,7 +5,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { engine } from "./engine.mjs";
-import { binary, built } from "./site.mjs";
+import { BROWSERS, reader } from "./readers.mjs";
+import { binary, built, fileUrl } from "./site.mjs";
 
 const STEMMERS = ["stem-en.js", "stem-fr.js", "stem-ar.js"];
 /** Scores are 32-bit floats: five digits of them are sure. */
@@ -18,27 +19,65 @@ export const program = (root, args, input) => {
   return run.stdout.trim().split("\n").map((line) => JSON.parse(line));
 };
 
-/** Asks both. How many questions have answers; throws at the first difference. */
-export async function compare(root, site, lang, asked) {
+/** What the program answers, a value for each question. */
+export const answers = (root, lang, asked) => program(root, ["search", "-", "--lang", lang], asked.join("\n"));
+
+/** What asks the scripts in this process: `(question, options)` to the results and what was corrected. */
+export function inNode(site) {
   const { vademecum } = engine((src) => (existsSync(join(site, src)) ? readFileSync(join(site, src), "utf8") : undefined), STEMMERS);
-  const theirs = program(root, ["search", "-", "--lang", lang], asked.join("\n"));
-  assert.equal(theirs.length, asked.length);
-  let n_answered = 0;
-  for (const [idx, question] of asked.entries()) {
-    // Its lists are another realm's: they are copied before they are compared.
-    const ours = await vademecum.search.ask(question, { limit: 10, lang });
+  return async (asked, options) => {
+    const said = [];
+    for (const question of asked) said.push(plain(await vademecum.search.ask(question, options)));
+    return said;
+  };
+}
+
+/** Its lists are another realm's: they are copied before they are compared. */
+const plain = (found) => ({ hits: Array.from(found, ({ url, score }) => ({ url, score })), corrected: Array.from(found.corrected, ({ from, to }) => [from, to]) });
+
+/** The same in a browser, on disk. */
+export async function inBrowser(guest, site) {
+  await guest.open(fileUrl(site, "search.html"));
+  await guest.until("Boolean(window.vademecum && vademecum.search)");
+  return async (asked, options) => {
+    const said = [];
+    // A few at a time: no answer is awaited for long.
+    for (let at = 0; at < asked.length; at += 50) {
+      const some = JSON.stringify(asked.slice(at, at + 50));
+      said.push(...JSON.parse(await guest.evaluate(`(async () => {
+        const root = vademecum.shards.root(), said = [];
+        for (const question of ${some}) {
+          const found = await vademecum.search.ask(question, ${JSON.stringify(options)});
+          said.push({ hits: found.map(({ url, score }) => ({ url: url.slice(root.length), score })), corrected: found.corrected.map(({ from, to }) => [from, to]) });
+        }
+        return JSON.stringify(said);
+      })()`)));
+    }
+    return said;
+  };
+}
+
+/** Throws at the first question to which the two answer differently. How many have answers. */
+export function same(asked, ours, theirs) {
+  assert.deepEqual([ours.length, theirs.length], [asked.length, asked.length]);
+  asked.forEach((question, idx) => {
     const { hits, corrected } = theirs[idx];
-    const said = `${lang}: ${question}`;
-    assert.deepEqual(Array.from(ours, ({ url }) => url), hits.map(({ url }) => url), said);
-    hits.forEach(({ score }, at) => assert.ok(isNear(ours[at].score, score), `${said}: ${ours[at].url} has ${ours[at].score}, not ${score}`));
-    assert.deepEqual(Array.from(ours.corrected, ({ from, to }) => [from, to]), corrected, said);
-    n_answered += hits.length > 0;
-  }
-  return n_answered;
+    assert.deepEqual(ours[idx].hits.map(({ url }) => url), hits.map(({ url }) => url), question);
+    hits.forEach(({ url, score }, at) => assert.ok(isNear(ours[idx].hits[at].score, score), `${question}: ${url} has ${ours[idx].hits[at].score}, not ${score}`));
+    assert.deepEqual(ours[idx].corrected, corrected, question);
+  });
+  return theirs.filter(({ hits }) => hits.length).length;
 }
 
 if (process.argv[1] === import.meta.filename) {
   const [, , root, file, lang = "en"] = process.argv;
   const asked = JSON.parse(readFileSync(file, "utf8")).map((question) => (question.text ?? question).replace(/\s+/g, " "));
-  console.log(`${asked.length} questions, ${await compare(root, built(root), lang, asked)} with answers, 0 differences`);
+  const site = built(root), theirs = answers(root, lang, asked), options = { limit: 10, lang };
+  console.log(`Node: ${asked.length} questions, ${same(asked, await inNode(site)(asked, options), theirs)} with answers, 0 differences`);
+  for (const browser of BROWSERS) {
+    const guest = await reader(browser);
+    const ask = await inBrowser(guest, site);
+    console.log(`${browser}: ${asked.length} questions, ${same(asked, await ask(asked, options), theirs)} with answers, 0 differences`);
+    await guest.close();
+  }
 }
