@@ -2,7 +2,7 @@
 
 use super::entry::{Body, Piece};
 use super::graph::{EntryId, Target};
-use super::library::{FieldValue, Library};
+use super::library::{FieldValue, Library, Number};
 use std::ops::Range;
 
 /// The text under one heading of an entry, or before the first.
@@ -59,10 +59,10 @@ impl Library {
     /// Other names that an entry is looked for by, a line each: its short title, `also_known_as`, aliases, number and id.
     pub fn names(&self, id: EntryId) -> String {
         let entry = &self[id];
-        let names = entry.short.iter().chain(&entry.also_known_as).chain(&entry.aliases).map(String::as_str);
-        let number = entry.number.as_ref().map(|number| number.text.as_str());
+        let names = entry.short.iter().chain(&entry.also_known_as).chain(&entry.aliases).cloned();
+        let number = entry.number.as_ref().map(Number::marked);
         // A plain folder's ids are file names, which say nothing that a title does not.
-        let own_id = self.config.model.is_declared.then_some(entry.id.as_str());
+        let own_id = self.config.model.is_declared.then(|| entry.id.to_string());
         names.chain(number).chain(own_id).collect::<Vec<_>>().join("\n")
     }
 
