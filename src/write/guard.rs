@@ -4,7 +4,7 @@ use crate::model::manifest::Manifest;
 use anyhow::{Context, Result, bail};
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// Says why an output cannot be published to, if it cannot.
@@ -57,9 +57,28 @@ pub(super) fn check_new(folder: &Path) -> Result<Option<String>> {
     Ok(first.map(|name| format!("{} is not empty: it holds {}", folder.display(), name.display())))
 }
 
-/// What a folder's manifest lists; nothing where there is none.
-pub(super) fn published(folder: &Path) -> Manifest {
-    Manifest::parse_what_can_be(&fs::read_to_string(folder.join(Manifest::NAME)).unwrap_or_default())
+/// What a folder's manifest lists; nothing where there is none. One that cannot be read is no reason to take what is
+/// ours for somebody else's.
+pub(super) fn published(folder: &Path) -> Result<Manifest> {
+    let path = folder.join(Manifest::NAME);
+    match fs::read(&path) {
+        Ok(bytes) => Ok(Manifest::parse_what_can_be(&String::from_utf8_lossy(&bytes))),
+        Err(error) if is_nothing(&error) => Ok(Manifest::default()),
+        Err(error) => Err(error).with_context(|| format!("reading {}", path.display())),
+    }
+}
+
+/// Whether anything lies at a path, a link that leads nowhere included. A disk that does not answer does not say no.
+pub(super) fn is_there(path: &Path) -> Result<bool> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) if is_nothing(&error) => Ok(false),
+        Err(error) => Err(error).with_context(|| format!("looking for {}", path.display())),
+    }
+}
+
+fn is_nothing(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// Whether a folder is ours: it has a manifest, and the manifest is one.

@@ -62,10 +62,11 @@ impl Staging {
             }
         }
         recover(&output)?;
+        let before = guard::published(&output)?;
         let folder = guard::beside(&output, "staging");
         fs::create_dir(&folder).with_context(|| format!("making the folder {}", folder.display()))?;
         fs::write(folder.join(MARK), "").with_context(|| format!("writing in {}", folder.display()))?;
-        Ok(Staging { before: guard::published(&output), output, folder, _lock: lock, taken: Mutex::default() })
+        Ok(Staging { before, output, folder, _lock: lock, taken: Mutex::default() })
     }
 
     /// Puts the staged site in the old one's place. On any failure the old one stays as it was.
@@ -85,7 +86,7 @@ impl Staging {
             n_written: taken.n_written,
             n_removed: self.before.0.keys().filter(|path| !taken.manifest.0.contains_key(*path)).count(),
         };
-        if self.output.exists() {
+        if guard::is_there(&self.output)? {
             self.exchange()?;
             // The new site is in place: what cannot be removed now is left to the next build.
             let _ = clear(&self.folder, &self.output);
@@ -123,7 +124,7 @@ impl Staging {
 
     /// Links every file of the output that we did not make into the staged site.
     fn keep_foreign(&self, taken: &Taken) -> Result<()> {
-        if !self.output.exists() {
+        if !guard::is_there(&self.output)? {
             return Ok(());
         }
         for found in WalkDir::new(&self.output).min_depth(1) {
@@ -212,7 +213,7 @@ impl Drop for Staging {
 fn recover(output: &Path) -> Result<()> {
     let old = guard::beside(output, "old");
     if guard::is_ours(&old) {
-        if output.exists() {
+        if guard::is_there(output)? {
             clear(&old, output)?;
         } else {
             fs::rename(&old, output)
@@ -220,12 +221,12 @@ fn recover(output: &Path) -> Result<()> {
         }
     }
     let left = guard::beside(output, "staging");
-    if left.join(MARK).exists() {
+    if guard::is_there(&left.join(MARK))? {
         // A site that was never finished: everything in it is ours, or a link to what lies in the output.
         clear_unfinished(&left).with_context(|| format!("clearing {}, which a build left behind", left.display()))?;
     } else if guard::is_ours(&left) {
         clear(&left, output)?;
-    } else if left.exists() && fs::remove_dir(&left).is_err() {
+    } else if guard::is_there(&left)? && fs::remove_dir(&left).is_err() {
         bail!("{} is in the way, and vademecum did not make it; move it away", left.display());
     }
     Ok(())
@@ -247,7 +248,7 @@ fn clear_unfinished(folder: &Path) -> io::Result<()> {
 /// Removes a site that another has replaced. What the other does not have and we did not make, because somebody
 /// put it there in the last moment, moves over. The manifest goes last: it is the mark that the rest is ours.
 fn clear(old: &Path, output: &Path) -> Result<()> {
-    let ours = guard::published(old);
+    let ours = guard::published(old)?;
     for found in WalkDir::new(old).min_depth(1).contents_first(true) {
         let found = found.with_context(|| format!("walking {}", old.display()))?;
         let path = found.path().strip_prefix(old).context("a file lies below the folder it was found in")?;
@@ -257,7 +258,7 @@ fn clear(old: &Path, output: &Path) -> Result<()> {
             fs::remove_dir(found.path())
         } else if name == Manifest::NAME {
             Ok(())
-        } else if ours.0.contains_key(&name) || kept.exists() {
+        } else if ours.0.contains_key(&name) || guard::is_there(&kept)? {
             fs::remove_file(found.path())
         } else {
             kept.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::rename(found.path(), &kept))

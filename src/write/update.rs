@@ -66,14 +66,15 @@ impl Update {
         let copy = guard::absolute(copy)?;
         let folder = copy.join(FOLDER);
         let lock = begun(&folder)?;
-        if folder.join(COMPLETE).exists() {
+        if guard::is_there(&folder.join(COMPLETE))? {
             complete(&copy, &folder).with_context(|| format!("completing the update of {}", copy.display()))?;
         } else {
             clear(&folder).with_context(|| format!("clearing {}, which an update left behind", folder.display()))?;
         }
         let files = folder.join(FILES);
         fs::create_dir_all(&files).with_context(|| format!("making the folder {}", files.display()))?;
-        Ok(Update { before: guard::published(&copy), copy, folder, _lock: lock, taken: Mutex::default() })
+        let before = guard::published(&copy)?;
+        Ok(Update { before, copy, folder, _lock: lock, taken: Mutex::default() })
     }
 
     /// Brings the copy up to date. On any failure before that begins, the copy stays as it was.
@@ -163,7 +164,8 @@ impl Sink for Update {
 
 impl Drop for Update {
     fn drop(&mut self) {
-        if !self.folder.join(COMPLETE).exists() && clear(&self.folder).is_ok() {
+        let is_complete = guard::is_there(&self.folder.join(COMPLETE));
+        if is_complete.is_ok_and(|is_complete| !is_complete) && clear(&self.folder).is_ok() {
             let _ = fs::remove_file(self.folder.join(MARK)).and_then(|()| fs::remove_dir(&self.folder));
         }
     }
@@ -195,11 +197,13 @@ fn begun(folder: &Path) -> Result<File> {
 /// again, so it may be stopped and begun anew at any point.
 fn complete(copy: &Path, folder: &Path) -> Result<(usize, Vec<String>)> {
     let files = folder.join(FILES);
-    let before = guard::published(copy);
+    let before = guard::published(copy)?;
     let manifest = files.join(Manifest::NAME);
-    let is_staged = manifest.exists();
-    let after = guard::published(if is_staged { &files } else { copy });
-    for found in WalkDir::new(&files).min_depth(1).sort_by_file_name() {
+    let is_staged = guard::is_there(&manifest)?;
+    let after = guard::published(if is_staged { &files } else { copy })?;
+    // Stopped at its very end, an update has nothing left to move.
+    let staged = guard::is_there(&files)?.then(|| WalkDir::new(&files).min_depth(1).sort_by_file_name());
+    for found in staged.into_iter().flatten() {
         let found = found.with_context(|| format!("walking {}", files.display()))?;
         let path = found.path().strip_prefix(&files).context("a file lies below the folder it was found in")?;
         let place = copy.join(path);
@@ -213,8 +217,11 @@ fn complete(copy: &Path, folder: &Path) -> Result<(usize, Vec<String>)> {
     let (mut n_removed, mut kept) = (0, Vec::new());
     for name in gone {
         let place = copy.join(name);
-        let Ok(bytes) = fs::read(&place) else { continue };
+        if !guard::is_there(&place)? {
+            continue;
+        }
         // Whoever changed it may want it.
+        let bytes = fs::read(&place).with_context(|| format!("reading {}", place.display()))?;
         if before.0.get(name) != Some(&Sha256::of(&bytes)) {
             kept.push(name.clone());
             continue;

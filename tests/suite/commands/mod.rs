@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod faults;
 mod init;
 mod kills;
 mod manual;
