@@ -234,8 +234,8 @@ search_language = Langue
 
 ## Par où commencer dans une copie
 start_open = Ouvrir la bibliothèque
-start_open_text = À ouvrir dans votre navigateur :
-start_text = Ces pages fonctionnent là où elles se trouvent : sur une clé, sur votre ordinateur ou sur un serveur. Elles n’ont besoin ni de connexion ni d’installation, et n’envoient rien à personne.
-start_unpack = Cette page se trouve-t-elle dans un fichier ZIP ? Alors extrayez-en d’abord tout le contenu : clic droit sur le fichier ZIP, « Extraire tout », puis ouvrez START-HERE.html dans le nouveau dossier.
-start_blocked = Si votre ordinateur refuse d’ouvrir les pages, copiez tout ce dossier sur son bureau et réessayez, ou demandez à la personne qui s’en occupe. La plupart des téléphones ne savent pas ouvrir des pages qui se trouvent dans un dossier : prenez un ordinateur.
-licence_unsaid = non indiquées ; demandez à la personne qui vous a remis cette copie
+start_open_text = À ouvrir dans votre navigateur :
+start_text = Ces pages fonctionnent là où elles se trouvent : sur une clé, sur votre ordinateur ou sur un serveur. Elles n’ont besoin ni de connexion ni d’installation, et n’envoient rien à personne.
+start_unpack = Cette page se trouve-t-elle dans un fichier ZIP ? Alors extrayez-en d’abord tout le contenu : clic droit sur le fichier ZIP, « Extraire tout », puis ouvrez START-HERE.html dans le nouveau dossier.
+start_blocked = Si votre ordinateur refuse d’ouvrir les pages, copiez tout ce dossier sur son bureau et réessayez, ou demandez à la personne qui s’en occupe. La plupart des téléphones ne savent pas ouvrir des pages qui se trouvent dans un dossier : prenez un ordinateur.
+licence_unsaid = non indiquées ; demandez à la personne qui vous a remis cette copie
