@@ -109,14 +109,14 @@ pub fn index(library: &Library, kept: &Kept) -> Index {
     let lang = |id: EntryId| langs.iter().position(|lang| *lang == library[id].lang).unwrap_or(0);
     let mut ids: Vec<(usize, u32, EntryId)> = library.ids().map(|id| (lang(id), set(id), id)).collect();
     ids.sort();
-    let is_large = ids.len() > 64;
+    let target = shard::target(ids.len());
     let runs = runs(library, &ids);
     let blocks: Vec<Arc<Block>> = runs
         .into_par_iter()
         .map(|run| {
             let entries: Vec<Indexed> = run.iter().map(|&(_, _, id)| indexed(library, id)).collect();
-            let key = ContentHash::of_value(&(is_large, &entries));
-            kept(key, &|| Arc::new(block(&entries, &library[run[0].2].lang, is_large)))
+            let key = ContentHash::of_value(&(target, &entries));
+            kept(key, &|| Arc::new(block(&entries, &library[run[0].2].lang, target)))
         })
         .collect();
     let mut first = 0;
@@ -197,7 +197,7 @@ pub(super) fn field(idx: usize) -> Field {
     Field::from_field_id(idx as u32)
 }
 
-fn block(entries: &[Indexed], lang: &Lang, is_large: bool) -> Block {
+fn block(entries: &[Indexed], lang: &Lang, target: usize) -> Block {
     let terms = Terms::of(Language::of(lang));
     let tokenizers = TokenizerManager::new();
     tokenizers.register("terms", TextAnalyzer::from(terms.clone()));
@@ -222,7 +222,7 @@ fn block(entries: &[Indexed], lang: &Lang, is_large: bool) -> Block {
         terms.lexicon().vocabulary().map(|(word, term)| (word.to_owned(), term.to_owned())).collect();
     words.sort_unstable();
     let n_passages = entries.iter().map(|entry| entry.passages.len() as u32).collect();
-    let texts = shard::texts(entries.iter().map(shown), is_large);
+    let texts = shard::texts(entries.iter().map(shown), target);
     Block::open(directory, n_passages, words, texts).expect("just written")
 }
 

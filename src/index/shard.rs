@@ -9,7 +9,7 @@ use crate::model::site::Page;
 use base64::prelude::{BASE64_STANDARD, Engine};
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, TermInfo};
@@ -35,9 +35,18 @@ pub(super) struct Shown<'l> {
     pub(super) passages: Vec<(&'l str, &'l str, &'l str)>,
 }
 
+/// How many bytes of what results show lie in one file: of a few entries all; of thousands more than of hundreds, because
+/// many small files are slow on a stick.
+pub(super) fn target(n_entries: usize) -> usize {
+    match n_entries {
+        0..=64 => 48 << 10,
+        65..=4096 => 9 << 10,
+        _ => 16 << 10,
+    }
+}
+
 /// Packs what results show into texts of several entries, each with the number of its first passage.
-pub(super) fn texts<'l>(entries: impl Iterator<Item = Shown<'l>>, is_large: bool) -> Vec<(u32, Arc<str>)> {
-    let target = if is_large { 9 << 10 } else { 48 << 10 };
+pub(super) fn texts<'l>(entries: impl Iterator<Item = Shown<'l>>, target: usize) -> Vec<(u32, Arc<str>)> {
     let mut packed = Vec::new();
     let (mut first, mut next, mut json) = (0, 0, String::from("["));
     let mut pack = |first: &mut u32, next: u32, json: &mut String| {
@@ -81,9 +90,9 @@ pub(super) fn texts<'l>(entries: impl Iterator<Item = Shown<'l>>, is_large: bool
     packed
 }
 
-/// Everything that lies below `search/`.
-pub fn shards(index: &Index) -> Vec<Page> {
-    let mut files = Files::default();
+/// Everything that lies below `search/`, one after the other.
+pub fn shards(index: &Index, take: &dyn Fn(Page)) {
+    let mut files = Files { take, names: HashMap::new() };
     let open = Open::of(index);
     let terms = open.terms();
     let common: Vec<&str> = terms.iter().filter(|term| term.is_common).map(|term| term.text).collect();
@@ -137,8 +146,7 @@ pub fn shards(index: &Index) -> Vec<Page> {
             .map(|rings| (rings[0].lang.as_str(), files.add("rings", &json(&rings))))
             .collect(),
     };
-    files.pages.push(page("meta", &json(&meta)));
-    files.pages
+    take(page("meta", &json(&meta)));
 }
 
 #[derive(Serialize)]
@@ -189,13 +197,12 @@ fn page(name: &str, arguments: &str) -> Page {
 }
 
 /// Shards as they come.
-#[derive(Default)]
-struct Files {
-    pages: Vec<Page>,
+struct Files<'t> {
+    take: &'t dyn Fn(Page),
     names: HashMap<String, ContentHash>,
 }
 
-impl Files {
+impl Files<'_> {
     /// Adds a shard, once. Returns the end of its name: six digits of its hash, the next six where those are taken.
     fn add(&mut self, kind: &str, arguments: &str) -> String {
         let hash = ContentHash::of_bytes(arguments.as_bytes());
@@ -207,7 +214,7 @@ impl Files {
                 Some(_) => continue,
                 None => {}
             }
-            self.pages.push(page(&name, arguments));
+            (self.take)(page(&name, arguments));
             self.names.insert(name, hash);
             return digits;
         }
@@ -296,10 +303,9 @@ impl<'i> Open<'i> {
 
     /// All terms in order, encoded.
     fn terms(&self) -> Vec<Encoded<'i>> {
-        let mut terms: Vec<&str> =
-            self.index.blocks.iter().flat_map(|block| block.words.iter().map(|(_, term)| term.as_str())).collect();
+        let terms = self.index.blocks.iter().flat_map(|block| block.words.iter().map(|(_, term)| term.as_str()));
+        let mut terms: Vec<&str> = terms.collect::<HashSet<_>>().into_iter().collect();
         terms.par_sort_unstable();
-        terms.dedup();
         terms.par_chunks(1024).flat_map_iter(|chunk| self.chunk(chunk)).collect()
     }
 
@@ -414,13 +420,10 @@ impl<'i> Open<'i> {
 
 /// All words of all texts in order, each with the binary digits of how many passages hold its term.
 pub(super) fn words(index: &Index, n: impl Fn(&str) -> u32) -> Vec<(&str, u32)> {
-    let mut words: Vec<(&str, &str)> = index
-        .blocks
-        .iter()
-        .flat_map(|block| block.words.iter().map(|(word, term)| (word.as_str(), term.as_str())))
-        .collect();
+    let words = index.blocks.iter().flat_map(|block| block.words.iter());
+    let words = words.map(|(word, term)| (word.as_str(), term.as_str()));
+    let mut words: Vec<(&str, &str)> = words.collect::<HashSet<_>>().into_iter().collect();
     words.par_sort_unstable();
-    words.dedup();
     let mut counted: Vec<(&str, u32)> = Vec::with_capacity(words.len());
     for (word, term) in words {
         let digits = u32::BITS - n(term).leading_zeros();

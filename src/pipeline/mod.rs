@@ -236,7 +236,7 @@ pub fn index(library: &Library, blocks: &mut Blocks) -> Index {
 /// From a library to what its site carries for searching.
 pub fn search(library: &Library, blocks: &mut Blocks, sink: &dyn Sink) {
     let index = index(library, blocks);
-    index::shards(&index).into_iter().for_each(|page| sink.take(page));
+    index::shards(&index, &|page| sink.take(page));
 }
 
 const UNPOISONED: &str = "no thread panics while it holds the lock";

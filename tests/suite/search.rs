@@ -5,6 +5,7 @@ use expect_test::{Expect, expect};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use tantivy::collector::TopDocs;
@@ -421,8 +422,11 @@ fn scores_before_the_bonus_are_those_of_tantivys_own_query() {
 
 fn published(files: &Files, blocks: &mut Blocks) -> BTreeMap<String, Vec<u8>> {
     let library = pipeline::read(&sources_of(files), Scope::default(), &mut Memos::default(), &Unwatched).value;
-    let pages: Vec<Page> = shards(&pipeline::index(&library, blocks));
-    pages.into_iter().map(|page| (page.path.to_string(), page.bytes.to_vec())).collect()
+    let pages = RefCell::new(BTreeMap::new());
+    shards(&pipeline::index(&library, blocks), &|page: Page| {
+        pages.borrow_mut().insert(page.path.to_string(), page.bytes.to_vec());
+    });
+    pages.into_inner()
 }
 
 #[test]

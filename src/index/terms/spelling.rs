@@ -1,6 +1,7 @@
 //! What a stemmer is given in a folded word's place: the spelling that its rules look for.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// A folded English word in the spelling of the United States, which Snowball's rules are made for (`-ization` is an ending,
 /// `-isation` is none). A rule has exceptions where it would make one word of two, or part a word from its own forms.
@@ -26,8 +27,12 @@ const STARTS: &str = "ageing>aging aluminium>aluminum anaem>anem anaesth>anesth 
                       pyjama>pajama sceptic>skeptic skilful>skillful smoulder>smolder tranquilli>tranquili \
                       triall>trial wilful>willful woollen>woolen";
 
+/// The same, cut once: every word is held against them.
+static BEGINNINGS: LazyLock<Vec<(&str, &str)>> =
+    LazyLock::new(|| STARTS.split(' ').filter_map(|pair| pair.split_once('>')).collect());
+
 fn with_start(word: &str) -> Option<String> {
-    STARTS.split(' ').filter_map(|pair| pair.split_once('>')).find_map(|(from, to)| {
+    BEGINNINGS.iter().find_map(|(from, to)| {
         let rest = word.strip_prefix(from)?;
         Some(format!("{to}{rest}"))
     })
