@@ -9,6 +9,7 @@
 
 mod guard;
 mod stage;
+mod taken;
 mod update;
 
 use anyhow::{Context, Result};

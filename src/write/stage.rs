@@ -1,11 +1,11 @@
 //! A site under construction beside the one it will replace.
 
 use super::guard;
-use crate::model::manifest::{Manifest, Sha256};
+use super::taken::{self, Taken};
+use crate::model::manifest::Manifest;
 use crate::model::path::OutPath;
 use crate::model::site::{Page, Sink};
-use anyhow::{Context, Error, Result, anyhow, bail};
-use std::collections::HashSet;
+use anyhow::{Context, Result, bail};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -36,14 +36,6 @@ pub struct Staging {
     taken: Mutex<Taken>,
 }
 
-#[derive(Default)]
-struct Taken {
-    manifest: Manifest,
-    folders: HashSet<PathBuf>,
-    n_written: usize,
-    failure: Option<Error>,
-}
-
 impl Staging {
     pub(super) fn open(output: &Path) -> Result<Staging> {
         let output = guard::absolute(output)?;
@@ -71,7 +63,7 @@ impl Staging {
 
     /// Puts the staged site in the old one's place. On any failure the old one stays as it was.
     pub fn publish(self) -> Result<Report> {
-        let taken = std::mem::take(&mut *self.taken.lock().map_err(|_| anyhow!("a thread stopped while it wrote"))?);
+        let taken = std::mem::take(&mut *taken::open(&self.taken)?);
         if let Some(failure) = taken.failure {
             return Err(failure);
         }
@@ -100,15 +92,10 @@ impl Staging {
     fn write(&self, page: &Page) -> Result<bool> {
         let path = self.folder.join(page.path.as_str());
         if let Some(folder) = path.parent() {
-            let is_new =
-                !self.taken.lock().map_err(|_| anyhow!("a thread stopped while it wrote"))?.folders.contains(folder);
+            let is_new = !taken::open(&self.taken)?.folders.contains(folder);
             if is_new {
                 fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))?;
-                self.taken
-                    .lock()
-                    .map_err(|_| anyhow!("a thread stopped while it wrote"))?
-                    .folders
-                    .insert(folder.to_owned());
+                taken::open(&self.taken)?.folders.insert(folder.to_owned());
             }
         }
         let published = self.output.join(page.path.as_str());
@@ -185,19 +172,8 @@ impl Staging {
 
 impl Sink for Staging {
     fn take(&self, page: Page) {
-        let hash = Sha256::of(&page.bytes);
         let written = self.write(&page);
-        let Ok(mut taken) = self.taken.lock() else {
-            return;
-        };
-        match written {
-            Ok(is_written) => {
-                taken.n_written += usize::from(is_written);
-                taken.manifest.0.insert(page.path.to_string(), hash);
-            }
-            // The first failure is the one to tell; those after it mostly follow from it.
-            Err(error) => _ = taken.failure.get_or_insert(error),
-        }
+        taken::note(&self.taken, &page, written);
     }
 }
 

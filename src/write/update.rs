@@ -6,11 +6,12 @@
 //!    one, whatever that brings; one stopped before it is forgotten.
 
 use super::guard;
+use super::taken::{self, Taken};
 use crate::model::manifest::{Manifest, Sha256};
 use crate::model::path::OutPath;
 use crate::model::site::{Page, Sink};
-use anyhow::{Context, Error, Result, anyhow, bail};
-use std::collections::{BTreeSet, HashSet};
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -51,15 +52,6 @@ pub struct Update {
     taken: Mutex<Taken>,
 }
 
-#[derive(Default)]
-struct Taken {
-    manifest: Manifest,
-    folders: HashSet<String>,
-    n_written: usize,
-    n_bytes: u64,
-    failure: Option<Error>,
-}
-
 impl Update {
     pub(super) fn open(copy: &Path) -> Result<Update> {
         fs::create_dir_all(copy).with_context(|| format!("making the folder {}", copy.display()))?;
@@ -79,7 +71,7 @@ impl Update {
 
     /// Brings the copy up to date. On any failure before that begins, the copy stays as it was.
     pub fn publish(self) -> Result<Updated> {
-        let taken = std::mem::take(&mut *self.taken.lock().map_err(|_| poisoned())?);
+        let taken = std::mem::take(&mut *taken::open(&self.taken)?);
         if let Some(failure) = taken.failure {
             return Err(failure);
         }
@@ -122,43 +114,34 @@ impl Update {
 
     /// Makes the folder of a staged file, once; the folder it will be moved to must be none that leads out of the copy.
     fn make_folder_of(&self, folder: &str, staged: &Path) -> Result<()> {
-        if !self.taken.lock().map_err(|_| poisoned())?.folders.insert(folder.to_owned()) {
+        if !taken::open(&self.taken)?.folders.insert(PathBuf::from(folder)) {
             // Another thread may be about to make it: to make it twice is no error.
             if staged.parent().is_some_and(Path::exists) {
                 return Ok(());
             }
         }
-        let mut place = self.copy.clone();
-        for part in folder.split('/').filter(|part| !part.is_empty()) {
-            place.push(part);
-            match fs::symlink_metadata(&place) {
-                Ok(found) if !found.is_dir() => {
-                    bail!("{} stands where the copy has a folder; move it away", place.display());
-                }
-                _ => {}
-            }
-        }
+        own_folder(&self.copy, Path::new(folder))?;
         let folder = staged.parent().context("a staged file lies in a folder")?;
         fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))
     }
 }
 
+/// Refuses a folder of the copy that is none, or a link: what is moved or removed below it would lie elsewhere.
+fn own_folder(copy: &Path, folder: &Path) -> Result<()> {
+    let mut place = copy.to_owned();
+    for part in folder {
+        place.push(part);
+        if fs::symlink_metadata(&place).is_ok_and(|found| !found.is_dir()) {
+            bail!("{} stands where the copy has a folder; move it away", place.display());
+        }
+    }
+    Ok(())
+}
+
 impl Sink for Update {
     fn take(&self, page: Page) {
-        let hash = Sha256::of(&page.bytes);
         let written = self.write(&page);
-        let Ok(mut taken) = self.taken.lock() else {
-            return;
-        };
-        match written {
-            Ok(is_written) => {
-                taken.n_written += usize::from(is_written);
-                taken.n_bytes += if is_written { page.bytes.len() as u64 } else { 0 };
-                taken.manifest.0.insert(page.path.to_string(), hash);
-            }
-            // The first failure is the one to tell; those after it mostly follow from it.
-            Err(error) => _ = taken.failure.get_or_insert(error),
-        }
+        taken::note(&self.taken, &page, written);
     }
 }
 
@@ -169,10 +152,6 @@ impl Drop for Update {
             let _ = fs::remove_file(self.folder.join(MARK)).and_then(|()| fs::remove_dir(&self.folder));
         }
     }
-}
-
-fn poisoned() -> Error {
-    anyhow!("a thread stopped while it wrote")
 }
 
 /// The update's folder, made or found, and locked.
@@ -208,6 +187,7 @@ fn complete(copy: &Path, folder: &Path) -> Result<(usize, Vec<String>)> {
         let path = found.path().strip_prefix(&files).context("a file lies below the folder it was found in")?;
         let place = copy.join(path);
         if found.file_type().is_dir() {
+            own_folder(copy, path)?;
             fs::create_dir_all(&place).with_context(|| format!("making the folder {}", place.display()))?;
         } else if found.path() != manifest {
             fs::rename(found.path(), &place).with_context(|| format!("moving {} into place", place.display()))?;
@@ -220,7 +200,11 @@ fn complete(copy: &Path, folder: &Path) -> Result<(usize, Vec<String>)> {
         if !guard::is_there(&place)? {
             continue;
         }
-        // Whoever changed it may want it.
+        // Whoever changed it, or put a link in its folder's place, may want it.
+        if own_folder(copy, Path::new(name).parent().unwrap_or(Path::new(""))).is_err() {
+            kept.push(name.clone());
+            continue;
+        }
         let bytes = fs::read(&place).with_context(|| format!("reading {}", place.display()))?;
         if before.0.get(name) != Some(&Sha256::of(&bytes)) {
             kept.push(name.clone());

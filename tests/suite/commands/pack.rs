@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant, SystemTime};
 use tempfile::TempDir;
+use vademecum::model::manifest::Sha256;
 
 const LIBRARY: &str = "
 -- model.yaml --
@@ -219,6 +220,32 @@ fn an_update_that_was_stopped_is_completed_or_forgotten() {
     save(&stick, &files("-- .vademecum-update/mine --\nmine\n"));
     let packed = run(root.path(), &["pack", "usb", "stick"]);
     assert!(packed.code == 3 && packed.stderr.contains("is in the way"), "{}", packed.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_a_folder_leads_no_update_out_of_the_copy() {
+    let root = on_disk(LIBRARY);
+    let (stick, outside) = (root.path().join("stick"), TempDir::new().expect("a folder"));
+    save(outside.path(), &files("-- mine.html --\nmine\n"));
+    run_well(root.path(), &["pack", "usb", "stick"]);
+    let before = tree(outside.path());
+    // Listed as if it had been published, so that it would be removed as old.
+    std::os::unix::fs::symlink(outside.path(), stick.join("elsewhere")).expect("a link");
+    let mut manifest = fs::read_to_string(stick.join("manifest-sha256.txt")).expect("a manifest");
+    manifest += &format!("{}  elsewhere/mine.html\n", Sha256::of(b"mine\n"));
+    fs::write(stick.join("manifest-sha256.txt"), manifest).expect("a file");
+    let packed = run_well(root.path(), &["pack", "usb", "stick"]);
+    assert!(packed.stderr.contains("elsewhere/mine.html is no longer part of the copy"), "{}", packed.stderr);
+    assert_eq!(before, tree(outside.path()));
+    // As if an update had been stopped that puts a file there.
+    save(
+        &stick.join(".vademecum-update"),
+        &files("-- update-of-a-copy --\n-- complete --\n-- files/elsewhere/theirs.html --\ntheirs\n"),
+    );
+    let packed = run(root.path(), &["pack", "usb", "stick"]);
+    assert!(packed.code == 3 && packed.stderr.contains("stands where the copy has a folder"), "{}", packed.stderr);
+    assert_eq!(before, tree(outside.path()));
 }
 
 /// How often an update is killed.
