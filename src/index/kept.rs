@@ -5,7 +5,6 @@
 
 use super::build::Block;
 use crate::model::hash::ContentHash;
-use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tantivy::directory::RamDirectory;
@@ -16,17 +15,11 @@ const N_DIGITS: usize = 25;
 /// What names the segment.
 const META: &str = "meta.json";
 
-#[derive(Serialize, Deserialize)]
-struct Head {
-    n_passages: Vec<u32>,
-    words: Vec<(String, String)>,
-    texts: Vec<(u32, Arc<str>)>,
-    /// Name and length of each of tantivy's files.
-    files: Vec<(String, usize)>,
-}
+/// How many passages each entry has; words with their terms; texts; name and length of each of tantivy's files.
+type Head = (Vec<u32>, Vec<(String, String)>, Vec<(u32, Arc<str>)>, Vec<(String, usize)>);
 
 impl Block {
-    /// All of it, for a file. `None` where tantivy cannot list its files: then it is made anew next time.
+    /// All of it, for a file. `None` where tantivy does not give its files: then it is made anew next time.
     pub fn to_bytes(&self) -> Option<Vec<u8>> {
         let (mut files, mut contents) = (Vec::new(), Vec::new());
         for name in self.files.iter().filter(|name| self.directory.exists(name).unwrap_or(false)) {
@@ -34,8 +27,7 @@ impl Block {
             files.push((name.to_str()?.to_owned(), bytes.len()));
             contents.extend_from_slice(&bytes);
         }
-        let (n_passages, words, texts) = (self.n_passages.clone(), self.words.clone(), self.texts.clone());
-        let head = serde_json::to_vec(&Head { n_passages, words, texts, files }).ok()?;
+        let head = serde_json::to_vec(&(&self.n_passages, &self.words, &self.texts, files)).ok()?;
         let mut body = (head.len() as u64).to_le_bytes().to_vec();
         body.extend(head);
         body.extend(contents);
@@ -51,7 +43,7 @@ impl Block {
         }
         let (length, rest) = body.split_first_chunk::<8>()?;
         let (head, mut contents) = rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
-        let Head { n_passages, words, texts, files } = serde_json::from_slice(head).ok()?;
+        let (n_passages, words, texts, files): Head = serde_json::from_slice(head).ok()?;
         let directory = RamDirectory::create();
         for (name, length) in files {
             let (file, others) = contents.split_at_checked(length)?;
