@@ -167,6 +167,34 @@ impl FieldValue {
             _ => None,
         }
     }
+
+    /// Column and row, as `3,2` or `[3, 2]`: where a tile lies. Whether it may lie there is [`is_tile`]'s to say.
+    pub fn tile(&self) -> Option<(i64, i64)> {
+        let number = |value: &FieldValue| match value {
+            FieldValue::Integer(number) => Some(*number),
+            FieldValue::Text(text) => text.trim().parse().ok(),
+            _ => None,
+        };
+        match self {
+            FieldValue::Text(text) => {
+                let (column, row) = text.split_once(',')?;
+                Some((column.trim().parse().ok()?, row.trim().parse().ok()?))
+            }
+            FieldValue::List(items) => match items.as_slice() {
+                [column, row] => Some((number(column)?, number(row)?)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+/// The last column and the last row of a picture of tiles; both begin with 1.
+pub const LAST_TILE: i64 = 40;
+
+/// Whether a picture has such a place.
+pub fn is_tile(place: (i64, i64)) -> bool {
+    [place.0, place.1].iter().all(|number| (1..=LAST_TILE).contains(number))
 }
 
 /// A date of the Gregorian calendar with the precision it is known to.

@@ -89,7 +89,6 @@ pub(super) fn model(source: &Source) -> Diagnosed<Model> {
     }
     for (name, value) in &kinds {
         reader.number_of(name, value, &model);
-        reader.overviews_of(name, value, &model);
     }
     // Relations name kinds and each other, so they are read once all names are known.
     let relations = part("relations").map(|value| reader.map(value)).unwrap_or_default();
@@ -99,6 +98,9 @@ pub(super) fn model(source: &Source) -> Diagnosed<Model> {
         reader.key_of(name, &model);
         model.relations.push(relation);
     }
+    for (name, value) in &kinds {
+        reader.overviews_of(name, value, &model);
+    }
     reader.folders_of(&kinds, &model);
     Diagnosed { value: model, diagnostics: reader.diagnostics }
 }
@@ -106,6 +108,13 @@ pub(super) fn model(source: &Source) -> Diagnosed<Model> {
 impl Reader<'_> {
     fn kind(&mut self, name: &Spanned<String>, value: &Spanned<Value>) -> Kind {
         let key = name.value.clone();
+        // Archetypes and templates are found by it.
+        let is_of_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ');
+        if !key.starts_with(char::is_alphanumeric) || !key.chars().all(is_of_word) {
+            let message = format!("`{key}` cannot be the name of a kind");
+            let hint = format!("a name has letters, digits and hyphens; write `{}`", Slug::of(&key));
+            self.report(&name.span, "bad-id", message, hint);
+        }
         let mut kind = Kind {
             label: Texts::all(&key),
             plural: Texts::default(),

@@ -2,7 +2,7 @@
 
 use super::config::find;
 use super::reader::Reader;
-use crate::model::config::{FieldForm, Model, Moment, Quoted};
+use crate::model::config::{FieldForm, KindId, Model, Moment, Quoted, Relation};
 use crate::model::diag::{Span, did_you_mean};
 use crate::model::entry::{Spanned, Value};
 
@@ -92,5 +92,35 @@ impl Reader<'_> {
             let hint = did_you_mean(named, known).unwrap_or_else(|| format!("add `{named}:` under `fields:`"));
             self.report(&place, "unknown-field", format!("the kind `{}` has no field `{named}`", name.value), hint);
         }
+        for named in kind.quoted.iter().flat_map(|quoted| &quoted.from) {
+            self.quoted_from(named, id, value, model);
+        }
     }
+
+    /// What quotations are from is said by a relation that starts from their kind.
+    fn quoted_from(&mut self, named: &str, kind: KindId, value: &Spanned<Value>, model: &Model) {
+        let starts = |relation: &&Relation| relation.from.is_empty() || relation.from.contains(&kind);
+        let known: Vec<&str> = model.relations.iter().filter(starts).map(|relation| relation.key.as_str()).collect();
+        if known.contains(&named) {
+            return;
+        }
+        // The name may stand in other values of the kind as well.
+        let place = ["quoted", "from"].iter().try_fold(value, |value, key| part(value, key));
+        let place = place.and_then(|value| find(value, named)).unwrap_or(value.span.clone());
+        let message = match model.relation(named) {
+            Some(_) => format!("`{named}` does not start from the kind `{}`", model[kind].key),
+            None => format!("there is no relation `{named}`"),
+        };
+        let hint = did_you_mean(named, known.iter().copied()).unwrap_or_else(|| match known.as_slice() {
+            [] => format!("add `{named}:` under `relations:`"),
+            known => format!("those that start from it: {}", known.join(", ")),
+        });
+        self.report(&place, "unknown-relation", message, hint);
+    }
+}
+
+/// The value of a key below a value.
+fn part<'v>(value: &'v Spanned<Value>, wanted: &str) -> Option<&'v Spanned<Value>> {
+    let Value::Map(fields) = &value.value else { return None };
+    fields.iter().find(|(key, _)| key.value == wanted).map(|(_, value)| value)
 }

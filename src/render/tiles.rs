@@ -7,37 +7,19 @@ use super::place::At;
 use super::view::*;
 use crate::model::config::KindId;
 use crate::model::graph::EntryId;
-use crate::model::library::{FieldValue, Library};
+use crate::model::library::{Library, is_tile};
 use std::collections::BTreeSet;
 
 /// A tile's side, and from one to the next.
 const SIDE: i64 = 80;
 const STEP: i64 = 86;
-/// The widest and highest place.
-const MAX_PLACE: i64 = 40;
 
-/// Where a tile lies: `3,2` or `[3, 2]`, column and row.
+/// Where a tile lies: column and row.
 fn place(library: &Library, id: EntryId) -> Option<(i64, i64)> {
     let entry = &library[id];
     let key = library.config.model[entry.kind].tiles.as_ref()?;
     let (_, value) = entry.fields.iter().find(|(name, _)| name == key)?;
-    let numbers: Vec<i64> = match value {
-        FieldValue::Text(text) => text.split(',').filter_map(|part| part.trim().parse().ok()).collect(),
-        FieldValue::List(items) => items
-            .iter()
-            .filter_map(|item| match item {
-                FieldValue::Integer(number) => Some(*number),
-                FieldValue::Text(text) => text.trim().parse().ok(),
-                _ => None,
-            })
-            .collect(),
-        _ => Vec::new(),
-    };
-    let is_place = |number: &i64| (1..=MAX_PLACE).contains(number);
-    match numbers.as_slice() {
-        [column, row] if is_place(column) && is_place(row) => Some((*column, *row)),
-        _ => None,
-    }
+    value.tile().filter(|&place| is_tile(place))
 }
 
 /// The kinds of a library that are shown as tiles.

@@ -213,8 +213,11 @@ impl Reader<'_> {
             if is_inherited && field.form == FieldForm::Markdown {
                 continue;
             }
-            if let Some(value) = self.value(field, &field.form, &value) {
-                fields.push((field.key.clone(), value));
+            if let Some(read) = self.value(field, &field.form, &value) {
+                if config.model[self.kind].tiles.as_ref() == Some(&field.key) && self.diagnostics.len() == n_findings {
+                    self.tile(field, &value, &read);
+                }
+                fields.push((field.key.clone(), read));
             }
             // What does not fit in the original is said there.
             if is_inherited {

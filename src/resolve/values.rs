@@ -5,7 +5,7 @@ use super::meant;
 use crate::model::config::{Field, FieldForm};
 use crate::model::diag::did_you_mean;
 use crate::model::entry::{Spanned, Value};
-use crate::model::library::{Date, FieldValue};
+use crate::model::library::{Date, FieldValue, LAST_TILE, is_tile};
 
 impl Reader<'_> {
     pub(super) fn value(&mut self, field: &Field, form: &FieldForm, value: &Spanned<Value>) -> Option<FieldValue> {
@@ -112,6 +112,24 @@ impl Reader<'_> {
                     "write `{this: that}`",
                 );
                 None
+            }
+        }
+    }
+
+    /// Where the entry lies in the picture of its kind.
+    pub(super) fn tile(&mut self, field: &Field, value: &Spanned<Value>, read: &FieldValue) {
+        let key = &field.key;
+        match read.tile() {
+            Some(place) if is_tile(place) => {}
+            Some((column, row)) => {
+                let message = format!("`{key}` is column {column}, row {row}: the picture has no such place");
+                let hint = format!("columns and rows go from 1 to {LAST_TILE}, and begin at the upper left");
+                self.report("out-of-range", value, message, hint);
+            }
+            None => {
+                let is_list = matches!(field.form, FieldForm::List(_));
+                let hint = if is_list { format!("write `{key}: [3, 2]`") } else { format!("write `{key}: \"3, 2\"`") };
+                self.report("wrong-type", value, format!("`{key}` is a column and a row"), hint);
             }
         }
     }

@@ -1,7 +1,8 @@
 //! The map of what hangs together, and tiles.
 
 use crate::page::{Page, assert_sound};
-use crate::support::built;
+use crate::support::{built, check_findings};
+use expect_test::expect;
 
 const TEXTS: &str = "
 -- site.yaml --
@@ -167,4 +168,53 @@ regions: [north, west]
             .contains(&"Regions -> ../regions/index.html".to_owned())
     );
     assert_sound(&built);
+}
+
+#[test]
+fn a_tile_lies_where_the_picture_has_a_place() {
+    let tile = |form: &str, place: &str| {
+        format!(
+            "
+-- model.yaml --
+kinds: {{region: {{tiles: at, fields: {{at: {{type: {form}}}}}}}}}
+-- index.md --
+---
+title: Home
+---
+[[north]]
+-- north.md --
+---
+kind: region
+title: North
+at: {place}
+---
+"
+        )
+    };
+    check_findings(
+        &tile("text", "3;1"),
+        expect![[r#"
+        north.md:4:5 error[wrong-type] `at` is a column and a row | write `at: "3, 2"`
+    "#]],
+    );
+    check_findings(
+        &tile("text", "\"0, 41\""),
+        expect![[r#"
+        north.md:4:5 error[out-of-range] `at` is column 0, row 41: the picture has no such place | columns and rows go from 1 to 40, and begin at the upper left
+    "#]],
+    );
+    check_findings(
+        &tile("list of integer", "[1, 2, 3]"),
+        expect![[r#"
+        north.md:4:5 error[wrong-type] `at` is a column and a row | write `at: [3, 2]`
+    "#]],
+    );
+    // One fault, one finding.
+    check_findings(
+        &tile("list of integer", "[1, b]"),
+        expect![[r#"
+        north.md:4:9 error[wrong-type] `at` is a whole number, not `b` | write digits only
+    "#]],
+    );
+    check_findings(&tile("list of integer", "[40, 1]"), expect![[""]]);
 }

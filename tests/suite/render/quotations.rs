@@ -69,3 +69,22 @@ fn quotations_name_fields_that_there_are() {
     "#]],
     );
 }
+
+#[test]
+fn quotations_are_from_what_a_relation_of_theirs_leads_to() {
+    check_findings(
+        &SITE.replace("from: from}", "from: form}"),
+        expect![[r#"
+        model.yaml:4:75 error[unknown-relation] there is no relation `form` | did you mean `from`?
+    "#]],
+    );
+    // A relation that there is, and that starts elsewhere.
+    check_findings(
+        &SITE
+            .replace("from: from}", "from: [from, by]}")
+            .replace("relations:\n", "relations:\n  by: {from: article}\n"),
+        expect![[r#"
+            model.yaml:4:82 error[unknown-relation] `by` does not start from the kind `saying` | those that start from it: from
+        "#]],
+    );
+}

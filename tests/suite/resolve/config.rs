@@ -183,3 +183,23 @@ fn raw_html_is_not_let_through_yet_and_says_so() {
         "#]],
     );
 }
+
+#[test]
+fn a_kind_has_a_name_that_files_can_be_named_by() {
+    check_findings(
+        "
+-- model.yaml --
+kinds:
+  ../out: {}
+  .hidden: {path: shown}
+  case study: {}
+  lieu_d'art: {}
+  métier: {}
+",
+        expect![[r#"
+            model.yaml:2:3 error[bad-id] `../out` cannot be the name of a kind | a name has letters, digits and hyphens; write `out`
+            model.yaml:3:3 error[bad-id] `.hidden` cannot be the name of a kind | a name has letters, digits and hyphens; write `hidden`
+            model.yaml:5:3 error[bad-id] `lieu_d'art` cannot be the name of a kind | a name has letters, digits and hyphens; write `lieu-dart`
+        "#]],
+    );
+}
