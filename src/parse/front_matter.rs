@@ -16,7 +16,7 @@ pub(super) fn read(source: &Source, parts: &Parts) -> Diagnosed<Head> {
         return Diagnosed::fine(Head::default());
     };
     let scanned = || Head { fields: scan(&source.text[range.clone()], &range), is_broken: true };
-    if parts.is_foreign {
+    if parts.is_only_scanned {
         return Diagnosed::fine(scanned());
     }
     yaml::fields(source, range.clone(), yaml::MAX_NODES).map(|fields| match fields {

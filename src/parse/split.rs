@@ -14,13 +14,14 @@ pub(super) struct Parts {
     pub(super) head: Option<Range<usize>>,
     /// Everything after it.
     pub(super) body: Range<usize>,
-    /// Whether the head is in another language than YAML: then it is only searched for its names.
-    pub(super) is_foreign: bool,
+    /// Whether the head is not given to the YAML parser, as too long or in another language: then it is only searched
+    /// for its names.
+    pub(super) is_only_scanned: bool,
 }
 
 impl Parts {
     pub(super) fn new(head: Option<Range<usize>>, body: Range<usize>) -> Parts {
-        Parts { head, body, is_foreign: false }
+        Parts { head, body, is_only_scanned: false }
     }
 }
 
@@ -45,7 +46,8 @@ pub(super) fn fences(source: &Source) -> Diagnosed<Parts> {
                 let message = format!("the front matter is longer than {} kB", MAX_HEAD / 1024);
                 let diagnostic = Diagnostic::error("long-front-matter", Span::new(&source.path, 0..3), message)
                     .hint("move text below the closing `---`");
-                return Diagnosed { value: Parts::new(None, end..text.len()), diagnostics: vec![diagnostic] };
+                let parts = Parts { head: Some(start..line), body: end..text.len(), is_only_scanned: true };
+                return Diagnosed { value: parts, diagnostics: vec![diagnostic] };
             }
             // A rule far down in the text closes nothing when prose has begun before it.
             if let Some(head) = nearly::keys_before_prose(text, start, line) {
@@ -90,7 +92,7 @@ fn toml(source: &Source) -> Diagnosed<Parts> {
     let end = text[3..].find("\n+++").map(|at| at + 3 + 1);
     let head = end.filter(|&end| end >= start).map(|end| start..end);
     let body = end.map_or(0, |end| next_line(text, end))..text.len();
-    Diagnosed { value: Parts { head, body, is_foreign: true }, diagnostics: vec![diagnostic] }
+    Diagnosed { value: Parts { head, body, is_only_scanned: true }, diagnostics: vec![diagnostic] }
 }
 
 pub(super) fn next_line(text: &str, from: usize) -> usize {

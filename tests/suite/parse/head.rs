@@ -287,13 +287,33 @@ fn too_many_values_end_in_a_finding() {
 }
 
 #[test]
+fn too_long_a_head_lacks_nothing_else() {
+    let text = format!("-- model.yaml --\n-- a.md --\n---\ntitle: A\na: {}\n---\nText.\n", "x".repeat(65 * 1024));
+    check_findings(
+        &text,
+        expect![[r#"
+        a.md:1:1 error[long-front-matter] the front matter is longer than 64 kB | move text below the closing `---`
+        a.md:1:1 warning[orphan] nothing links to “A” | write `[[a]]` where a reader would look for it, or relate it to another entry
+    "#]],
+    );
+    check_findings(
+        &text.replace("title: A\n", ""),
+        expect![[r#"
+        a.md:1:1 error[long-front-matter] the front matter is longer than 64 kB | move text below the closing `---`
+        a.md:1:1 warning[orphan] nothing links to “A” | write `[[a]]` where a reader would look for it, or relate it to another entry
+    "#]],
+    );
+}
+
+#[test]
 fn too_long_a_head_ends_in_a_finding() {
     check_head(
         &format!("---\na: {}\n---\nText.\n", "x".repeat(65 * 1024)),
         expect![[r#"
-        body <p>Text.</p>
-        a.md:1:1 error[long-front-matter] the front matter is longer than 64 kB | move text below the closing `---`
-    "#]],
+            (broken)
+            body <p>Text.</p>
+            a.md:1:1 error[long-front-matter] the front matter is longer than 64 kB | move text below the closing `---`
+        "#]],
     );
 }
 
