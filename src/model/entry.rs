@@ -217,6 +217,8 @@ pub struct Link {
     pub place: Place,
     /// The sentence around it.
     pub sentence: Sentence,
+    /// An address in round brackets right behind `[[name]]`: what was meant is one link to it.
+    pub address_behind: Option<Box<str>>,
 }
 
 /// Which text of an entry a link stands in.

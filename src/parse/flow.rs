@@ -3,6 +3,7 @@
 use super::footnotes::Notes;
 use super::links;
 use super::markdown::{Events, Writer, attribute, text_until_end};
+use super::mistakes::address_behind;
 use crate::model::diag::{Diagnostic, Span};
 use crate::model::entry::{Body, Heading, Link, LinkForm, LinkId, Piece, Word};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
@@ -79,7 +80,10 @@ impl<'w, 'a, 't> Flow<'w, 'a, 't> {
                 }
                 Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                     let rest = &events[event_idx..];
-                    let link = links::link(*link_type, false, dest_url, title, span.clone());
+                    let mut link = links::link(*link_type, false, dest_url, title, span.clone());
+                    if link.form == LinkForm::Wiki && !self.is_field {
+                        link.address_behind = address_behind(&self.writer.source.text, span.end);
+                    }
                     if let pulldown_cmark::LinkType::WikiLink { has_pothole: false } = link_type {
                         self.labelled(link);
                         event_idx += skip_to_end(rest);

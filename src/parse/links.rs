@@ -33,6 +33,7 @@ pub(super) fn link(form: LinkType, is_image: bool, address: &str, title: &str, s
         span,
         place,
         sentence: Sentence::default(),
+        address_behind: None,
     }
 }
 

@@ -158,6 +158,9 @@ impl Aiming<'_> {
             self.diagnostics.push(Diagnostic::warning("inline-transclusion", span.clone(), message).hint(hint));
         }
         let lang = &self.entries[from.0 as usize].lang;
+        if let Some(address) = &link.address_behind {
+            self.doubled(source, link, address, matches!(found, Step::Nothing));
+        }
         match found {
             Step::Outside => match scheme(&link.name) {
                 Some(scheme) => self.external(scheme, link, span),
@@ -201,21 +204,41 @@ impl Aiming<'_> {
                 Target::Unresolved(link.name.clone())
             }
             Step::Nothing => {
-                let (message, hint) = self.unresolved(source, link);
-                self.report("unresolved-link", span, message, hint);
+                if link.address_behind.is_none() {
+                    let (message, hint) = self.unresolved(source, link);
+                    self.report("unresolved-link", span, message, hint);
+                }
                 Target::Unresolved(link.name.clone())
             }
         }
     }
 
+    /// `[[the release]](release.md)`: two ways to write a link at once.
+    fn doubled(&mut self, source: &Entry, link: &Link, address: &str, is_unresolved: bool) {
+        // Right behind the link stand the brackets with the address.
+        let span = Span::new(&source.path, link.span.start..link.span.end + address.len() + 2);
+        let message = "double brackets are for the name of an entry, and an address follows them".to_owned();
+        let words = self.words(source, link).unwrap_or(&link.name);
+        let hint = Some(format!("write `[{words}]({address})`"));
+        if is_unresolved {
+            return self.report("unresolved-link", span, message, hint);
+        }
+        self.diagnostics.push(Diagnostic::warning("link-syntax", span, message).hint_maybe(hint));
+    }
+
     /// `[[words|id]]`, where the name of the entry stands last.
     fn turned_round(&self, source: &Entry, link: &Link) -> Option<String> {
+        let words = self.words(source, link)?;
+        let is_name = matches!(self.names.find(words, &self.config.site.languages[0]), Found::Entry(_));
+        is_name.then(|| format!("the name of the entry stands first: write `[[{words}|{}]]`", link.name))
+    }
+
+    /// The words that a link brings.
+    fn words<'e>(&self, source: &'e Entry, link: &Link) -> Option<&'e str> {
         let idx = source.links.iter().position(|other| std::ptr::eq(other, link)).filter(|_| self.names.may_guess())?;
         let body = &source.body;
         let open = body.pieces.iter().position(|piece| *piece == Piece::Open(LinkId(idx as u32)))?;
-        let words = body.pieces.get(open + 1)?.range().map(|range| body.slice(range).trim())?;
-        let is_name = matches!(self.names.find(words, &self.config.site.languages[0]), Found::Entry(_));
-        is_name.then(|| format!("the name of the entry stands first: write `[[{words}|{}]]`", link.name))
+        body.pieces.get(open + 1)?.range().map(|range| body.slice(range).trim())
     }
 
     /// Words in single brackets that are the id of an entry: a link was meant.

@@ -281,12 +281,11 @@ impl Check<'_> {
     /// A link that the parser saw, beside signs that were meant for it.
     pub(super) fn link_passes(&mut self, link_type: LinkType, address: &str, span: &Range<usize>) {
         let text = self.text;
-        if link_type != LinkType::Inline && !matches!(link_type, LinkType::WikiLink { .. }) {
+        if link_type != LinkType::Inline {
             return;
         }
         let written = &text[span.clone()];
-        let is_inline = link_type == LinkType::Inline;
-        if is_inline && is_picture(address) {
+        if is_picture(address) {
             let before = &text[self.body.start..span.start];
             let opens_line = |before: &str| before.chars().next_back().is_none_or(char::is_whitespace);
             if before.strip_suffix("! ").is_some_and(opens_line) {
@@ -295,19 +294,6 @@ impl Check<'_> {
             } else if let Some(rest) = written.strip_prefix("[!") {
                 let hint = format!("write `![{}`", rest.trim_start());
                 self.warn(CODE, span.clone(), "`!` stands within the brackets, so this is a link and no picture", hint);
-            }
-        }
-        if !is_inline && let Some(rest) = text[span.end..].strip_prefix('(') {
-            let address = rest.split_once(')').map(|(inside, _)| inside).filter(|inside| is_address(inside));
-            if let Some(address) = address {
-                let words = written.trim_matches(['[', ']']);
-                let hint = format!("write `[{words}]({address})`");
-                self.warn(
-                    CODE,
-                    span.start..span.end + address.len() + 2,
-                    "double brackets stand before an address",
-                    hint,
-                );
             }
         }
     }
@@ -356,6 +342,12 @@ impl Check<'_> {
         }
         None
     }
+}
+
+/// The address in round brackets that stands right behind a wikilink, where none should: `[[the release]](release.md)`.
+pub(in crate::parse) fn address_behind(text: &str, end: usize) -> Option<Box<str>> {
+    let address = ahead(text, end).strip_prefix('(')?.split_once(')').map(|(inside, _)| inside)?;
+    (is_address(address) && !address.contains('\n')).then(|| address.into())
 }
 
 /// What stands at most so far from a place: a link is looked for near its beginning, never through a whole book.

@@ -22,6 +22,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+pub(super) use links::address_behind;
 pub(super) use references::Definition;
 
 /// The most findings of one name in one file: who makes a mistake a hundred times knows after a few.
