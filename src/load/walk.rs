@@ -17,7 +17,7 @@ use walkdir::{DirEntry, WalkDir};
 const MAX_TEXT: u64 = 8 * 1024 * 1024;
 /// The largest other file, in bytes.
 const MAX_ASSET: u64 = 256 * 1024 * 1024;
-/// The deepest folder.
+/// How deep folders may lie in each other.
 const MAX_DEPTH: usize = 64;
 
 /// Files that may be published as they are when an entry links to them: what browsers show and what
@@ -50,7 +50,7 @@ pub(super) fn sources(places: &Places, before: Option<(&Sources, &[PathBuf])>) -
     let kept = before.map(|(sources, touched)| Kept::new(sources, touched, &root)).unwrap_or_default();
     let mut files = Vec::new();
     let mut diagnostics = Vec::new();
-    let walk = WalkDir::new(&root).max_depth(MAX_DEPTH).sort_by_file_name().into_iter();
+    let walk = WalkDir::new(&root).max_depth(MAX_DEPTH + 1).sort_by_file_name().into_iter();
     for found in walk.filter_entry(|found| is_walked(found, output.as_deref())) {
         let found = found.with_context(|| format!("walking {}", content.display()))?;
         let Some(path) = relative(found.path(), &root) else {
@@ -61,6 +61,10 @@ pub(super) fn sources(places: &Places, before: Option<(&Sources, &[PathBuf])>) -
                 diagnostics.push(diagnostic);
                 continue;
             }
+        } else if found.depth() > MAX_DEPTH && found.file_type().is_dir() {
+            let message = format!("folders lie at most {MAX_DEPTH} deep in each other; nothing in this one is read");
+            diagnostics.push(Diagnostic::error("deep-folder", Span::file(&path), message).hint("move it further up"));
+            continue;
         } else if !found.file_type().is_file() {
             continue;
         }

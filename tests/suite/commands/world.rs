@@ -201,3 +201,19 @@ fn no_page_knows_the_folder_it_was_built_in() {
         assert!(!String::from_utf8_lossy(&bytes).contains(&name), "{path} names the folder");
     }
 }
+
+#[test]
+fn folders_too_deep_in_each_other_are_named_and_the_others_are_read() {
+    let deep = |n_folders: usize| "d/".repeat(n_folders);
+    let root = on_disk(&format!("-- README.md --\n# Home\n-- {}a.md --\n# A\n-- {}b.md --\n# B\n", deep(64), deep(66)));
+    let checked = run(root.path(), &["check", "--message-format", "short"]);
+    assert_eq!(checked.code, 1, "{}", checked.stderr);
+    let named: Vec<&str> = checked.stderr.lines().filter(|line| line.contains("[deep-folder]")).collect();
+    let place = format!("content/{}:1:1: error[deep-folder]", deep(65).trim_end_matches('/'));
+    assert!(matches!(named[..], [line] if line.starts_with(&place)), "{}", checked.stderr);
+    assert!(
+        checked.stderr.contains(&format!("content/{}a.md", deep(64))),
+        "what lies 64 deep is read: {}",
+        checked.stderr
+    );
+}
