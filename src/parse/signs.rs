@@ -12,19 +12,32 @@ pub(super) fn told(source: &Source) -> Vec<Diagnostic> {
     if !text.bytes().any(is_suspect) {
         return Vec::new();
     }
-    let span = |at: usize, c: char| Span::new(&source.path, at..at + c.len_utf8());
-    let control = text.char_indices().find(|&(_, c)| c.is_control() && !matches!(c, '\t' | '\n' | '\r'));
-    let control = control.map(|(at, c)| {
+    let found = [control(text), turned(text)];
+    let place = |(at, c): (usize, char)| (at..at + c.len_utf8(), c);
+    found.into_iter().flatten().map(place).map(|(range, c)| finding(c, Span::new(&source.path, range))).collect()
+}
+
+/// What is to be said of the signs that a value in quotes writes by their numbers: `"\u202e"`. Those that stand in it
+/// as they are, are told with the rest of the source.
+pub(super) fn escaped(value: &str, written: &str, span: &Span) -> Vec<Diagnostic> {
+    let found = [control(value), turned(value)].into_iter().flatten();
+    found.filter(|&(_, c)| !written.contains(c)).map(|(_, c)| finding(c, span.clone())).collect()
+}
+
+fn finding(c: char, span: Span) -> Diagnostic {
+    if c.is_control() {
         let message = format!("a sign stands here that is none of writing: U+{:04X}", u32::from(c));
         let hint = "remove it; mostly it came along when a text was copied from another program";
-        Diagnostic::warning("control-sign", span(at, c), message).hint(hint)
-    });
-    let turned = turned(text).map(|(at, c)| {
-        let message = "a sign that nobody sees turns what follows: readers see other words than those that stand here";
-        let hint = "remove it; Arabic and Hebrew are shown from right to left without it";
-        Diagnostic::warning("turned-text", span(at, c), message).hint(hint)
-    });
-    control.into_iter().chain(turned).collect()
+        return Diagnostic::warning("control-sign", span, message).hint(hint);
+    }
+    let message = "a sign that nobody sees turns what follows: readers see other words than those that stand here";
+    let hint = "remove it; Arabic and Hebrew are shown from right to left without it";
+    Diagnostic::warning("turned-text", span, message).hint(hint)
+}
+
+/// The first sign that is none of writing.
+fn control(text: &str) -> Option<(usize, char)> {
+    text.char_indices().find(|&(_, c)| c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
 }
 
 /// The first sign that shows letters in another order than they have, or that does so and is not closed on its line.

@@ -3,7 +3,7 @@
 //! The values are built from the parser's events rather than through serde: a scalar keeps the text
 //! that was written (`0012`, `yes`, `2012-05`), whose meaning only the kind decides.
 
-use super::{misread, slips};
+use super::{misread, signs, slips};
 use crate::model::diag::{Diagnosed, Diagnostic, Span};
 use crate::model::entry::{Spanned, Value};
 use crate::model::source::Source;
@@ -73,6 +73,7 @@ impl Reader<'_> {
             let range = self.range(&span);
             let done = match event {
                 Event::Scalar(text, style, anchor, tag) => {
+                    self.escaped(&text, style, range.clone());
                     let is_null = style == ScalarStyle::Plain && (text.is_empty() || text == "~" || text == "null");
                     let is_marked = anchor > 0 || tag.is_some_and(|tag| !tag.is_yaml_core_schema());
                     if is_marked && let Some(done) = self.marked(range.clone()) {
@@ -156,6 +157,15 @@ impl Reader<'_> {
             }
         }
         Some(root.unwrap_or(Spanned { value: Value::Null, span: self.offset..self.offset }))
+    }
+
+    /// Signs that quotes let an author write by their numbers, and that no reader should get.
+    fn escaped(&mut self, value: &str, style: ScalarStyle, range: Range<usize>) {
+        let written = &self.source.text[range.clone()];
+        if style == ScalarStyle::DoubleQuoted && written.contains('\\') {
+            let span = Span::new(&self.source.path, range);
+            self.diagnostics.extend(signs::escaped(value, written, &span));
+        }
     }
 
     fn range(&self, span: &YamlSpan) -> Range<usize> {
