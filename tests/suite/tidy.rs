@@ -190,6 +190,16 @@ fn every_language_has_the_same_messages() {
     }
 }
 
+#[test]
+fn no_line_of_a_french_page_begins_with_a_mark_that_belongs_to_the_word_before() {
+    for line in texts("themes/default/lang", &[".ftl"])["themes/default/lang/fr.ftl"].lines() {
+        let said = line.split_once(" = ").map_or(line.trim_start_matches(' '), |(_, said)| said);
+        for wrong in [" :", " ;", " ?", " !", " »", "« "] {
+            assert!(!said.contains(wrong), "before a high mark stands a space that does not break, U+00A0: {line}");
+        }
+    }
+}
+
 /// The messages that templates and the program ask for.
 fn asked() -> BTreeMap<String, String> {
     let mut asked = BTreeMap::new();
