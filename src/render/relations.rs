@@ -17,6 +17,9 @@ const MAX_IN_PLACE: usize = 12 * 1024;
 /// How deep a document's contents are shown on its page.
 const MAX_CONTENTS: usize = 3;
 
+/// The most mentions that an entry's page shows without being asked: more would bury what follows on a small screen.
+const N_OPEN: usize = 12;
+
 impl<'l> Composer<'l> {
     /// All relations of an entry, both ways, in the model's order.
     pub(super) fn relations(&self, id: EntryId, at: At<'l>) -> Vec<RelationView<'l>> {
@@ -202,6 +205,9 @@ impl<'l> Composer<'l> {
         let rest = all.len().saturating_sub(number * PAGE_SIZE);
         let more = (rest > 0 && number == 1)
             .then(|| MoreView { href: at.href(&self.more_path(id, Name::Backlinks, number + 1)), n_entries: rest });
-        BacklinksView { n_entries: all.len(), items: items.collect(), more }
+        let items: Vec<BacklinkView> = items.collect();
+        // A further page is there for the list alone.
+        let n_open = if number == 1 && items.len() > N_OPEN { N_OPEN } else { items.len() };
+        BacklinksView { n_entries: all.len(), n_open, n_folded: items.len() - n_open, items, more }
     }
 }

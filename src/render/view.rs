@@ -275,6 +275,9 @@ pub(super) struct CardView<'l> {
 #[derive(Serialize, Hash, Default)]
 pub(super) struct BacklinksView<'l> {
     pub(super) n_entries: usize,
+    /// How many of the items are shown at once, and how many once a reader asks for them.
+    pub(super) n_open: usize,
+    pub(super) n_folded: usize,
     pub(super) items: Vec<BacklinkView<'l>>,
     pub(super) more: Option<MoreView>,
 }

@@ -54,3 +54,19 @@ fn more_mentions_than_fit_go_on_elsewhere() {
     assert_eq!(more, ["250 more entries -> heat/mentions-2.html"]);
     assert_sound(&built);
 }
+
+#[test]
+fn many_mentions_are_folded_away_behind_the_first() {
+    let site = |n: usize| {
+        let from: String =
+            (0..n).map(|n| format!("-- f/from-{n:03}.md --\n# From {n:03}\nSee [[heat]] here.\n")).collect();
+        built(&format!("-- heat.md --\n# Heat\n{from}"))
+    };
+    let (few, many) = (site(12), site(15));
+    assert!(Page::of(&few, "heat.html").all("details").is_empty());
+    let page = Page::of(&many, "heat.html");
+    assert_eq!(page.all(".backlinks > ul > li").len(), 12);
+    assert_eq!(page.words(".backlinks details summary"), ["3 more entries"]);
+    assert_eq!(page.all(".backlinks details li").len(), 3);
+    assert_sound(&many);
+}
