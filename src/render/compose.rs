@@ -270,6 +270,7 @@ impl<'l> Composer<'l> {
         view.facts = fields
             .iter()
             .filter(|(key, _)| !self.is_number_field(entry, key) && kind.tiles.as_deref() != Some(*key))
+            .filter(|(key, _)| !self.is_end_said(id, key))
             .map(|(_, field)| field.clone())
             .collect();
         view.fields = fields;

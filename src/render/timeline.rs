@@ -40,7 +40,7 @@ pub(super) fn timeline(library: &Library, lang: &Lang) -> Timeline {
     }
     let placed = library.ids_in(lang).filter_map(|id| {
         let moment = library.config.model[library[id].kind].timeline.as_ref()?;
-        let date = date(library, id, &moment.start).map(|(date, _)| (date.year, date.month, date.day));
+        let date = date(library, id, &moment.start).map(|(date, _)| place(date));
         Some((date.is_none(), date, id))
     });
     let mut lines: Vec<_> = placed.collect();
@@ -119,6 +119,18 @@ impl<'l> Composer<'l> {
         (start.map(|(date, _)| date.year), line)
     }
 
+    /// Whether a field is the last day, and the words of the first say it already: "6–9 December 2011".
+    pub(super) fn is_end_said(&self, id: EntryId, key: &str) -> bool {
+        let (library, entry) = (self.library, &self.library[id]);
+        let moment = library.config.model[entry.kind].timeline.as_ref();
+        let Some(moment) = moment.filter(|moment| moment.end.as_deref() == Some(key)) else { return false };
+        let start = date(library, id, &moment.start).and_then(|(start, _)| start.as_written.as_deref());
+        let (Some(words), Some((end, _))) = (start, date(library, id, key)) else { return false };
+        // Words that a translation takes over are in the language of its original.
+        let of = if entry.is_inherited(&moment.start) { library.original(id).unwrap_or(id) } else { id };
+        words.contains(&self.words(&library[of]).date(end))
+    }
+
     /// What is said to have led to what, where both stand on the timeline.
     fn joins(&self, id: EntryId, at: At<'l>) -> Vec<JoinView<'l>> {
         let timeline = &self.of(at.lang).timeline;
@@ -141,6 +153,11 @@ impl<'l> Composer<'l> {
         }
         joins
     }
+}
+
+/// Where a date stands among others: a month as a whole after its days, a year as a whole after its months.
+fn place(date: &Date) -> (i16, u8, u8) {
+    (date.year, date.month.unwrap_or(u8::MAX), date.day.unwrap_or(u8::MAX))
 }
 
 /// A line's anchor. It begins like the theme's own.

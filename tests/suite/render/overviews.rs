@@ -86,8 +86,8 @@ fn the_timeline_prints_each_date_to_its_precision_and_what_has_none_last() {
         [
             "1990 Old Paper",
             "December 2011? (number not verified) The Hague Meeting Led to ↓ Rome",
-            "June of that year Memo Paper Came out of ↓ Rome",
-            "7–8 June 2012 Rome MeetingAs the invitation says. Led to ↑ Memo Came out of ↑ The Hague",
+            "7–8 June 2012 Rome MeetingAs the invitation says. Led to ↓ Memo Came out of ↑ The Hague",
+            "June of that year Memo Paper Came out of ↑ Rome",
             "Somewhere Meeting",
         ]
     );
@@ -103,7 +103,7 @@ fn the_timeline_stands_once_in_every_language() {
     assert_eq!(page.words("h1"), ["Chronologie"]);
     let lines = page.words(".line");
     assert_eq!(lines.len(), 5);
-    assert!(lines[3].starts_with("7–8 juin 2012 Réunion de Rome Réunion"), "{}", lines[3]);
+    assert!(lines[2].starts_with("7–8 juin 2012 Réunion de Rome Réunion"), "{}", lines[2]);
     assert_eq!(page.links(".languages a"), ["English -> ../timeline.html", "français -> timeline.html"]);
     assert_eq!(Page::of(&built, "fr/index.html").links(".overviews a"), ["Chronologie -> timeline.html"]);
 }
@@ -153,4 +153,56 @@ title: Home
             model.yaml:4:20 error[bad-value] a timeline needs the field with the date | write `start: …`
         "#]],
     );
+}
+
+#[test]
+fn what_is_dated_less_precisely_stands_after_what_is_dated_more_precisely() {
+    let days = ["2011", "2011-12", "2011-12-31", "2011-11", "2011-11-02", "2012"];
+    let mut site = "-- model.yaml --\nkinds: {event: {timeline: day, fields: {day: {type: date}}}}\n".to_owned();
+    for day in days {
+        site += &format!("-- e{day}.md --\n---\nkind: event\ntitle: E{day}\nday: {day}\n---\n");
+    }
+    let page = built(&site);
+    let dates = Page::of(&page, "timeline.html").words(".line-date");
+    assert_eq!(dates, ["2 November 2011", "November 2011", "31 December 2011", "December 2011", "2011", "2012"]);
+}
+
+#[test]
+fn the_last_day_is_said_once() {
+    let built = built(
+        "
+-- site.yaml --
+languages: [en, fr]
+-- model.yaml --
+kinds:
+  meeting:
+    timeline: {start: start, end: end}
+    fields:
+      start: {type: date, label: Date}
+      end: {type: date, label: Until}
+-- a.md --
+---
+kind: meeting
+title: A
+start: {date: 2011-12-06, as_written: \"6–9 December 2011\"}
+end: 2011-12-09
+---
+-- a.fr.md --
+---
+kind: meeting
+title: A en français
+---
+-- b.md --
+---
+kind: meeting
+title: B
+start: {date: 2011-12-06, as_written: early December 2011}
+end: 2011-12-09
+---
+",
+    );
+    let notes = |path: &str| Page::of(&built, path).words(".notes dt");
+    assert_eq!(notes("meeting/a.html"), ["Date", "Cite"]);
+    assert_eq!(notes("fr/meeting/a.html"), ["Date", "Citer"]);
+    assert_eq!(notes("meeting/b.html"), ["Date", "Until", "Cite"]);
 }
