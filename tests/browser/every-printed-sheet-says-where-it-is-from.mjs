@@ -14,11 +14,13 @@ const shipped = built();
 const folder = temporaryFolder();
 
 /** The sheets that a page is printed on, as texts. */
-async function sheets(site, path) {
+async function sheets(site, path, awaited = "main") {
   const page = await browser.newPage();
   const pdf = join(folder, "page.pdf");
   try {
-    await page.goto(fileUrl(site, path));
+    const [file, query] = path.split("?");
+    await page.goto(fileUrl(site, file) + (query ? `?${query}` : ""));
+    await page.locator(awaited).first().waitFor({ state: "attached" });
     await page.pdf({ path: pdf, format: "A4", preferCSSPageSize: true });
   } finally {
     await page.close();
@@ -50,6 +52,12 @@ test("an actor is printed with the numbers of what is asked, also those not veri
   const text = (await sheets(shipped, PAGES.actor)).join();
   assert.match(text, /^8 +Psychologists as full members/m);
   assert.match(text, /^3\?? +Intake, assessment/m);
+});
+
+test("a printed answer says what was asked", async () => {
+  const [first] = await sheets(shipped, "search.html?q=%22after%20release%22&actors=families&kind=document", ".search-asked br ~ br");
+  const lines = first.split("\n").map((line) => line.trim());
+  for (const line of ['“"after release"”', "Kind: Document", "Actors: Families"]) assert.ok(lines.includes(line), first);
 });
 
 test("no part of a whole document leaves its title at the foot of a sheet", async () => {

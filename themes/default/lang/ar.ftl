@@ -217,6 +217,7 @@ terms_cut = { $n ->
    *[other] { $n } باب آخر لا مكان لها هنا.
 }
 nothing_under = لا شيء البتة تحت:
+labelled = { $name }:
 list_separator = {"، "}
 as_csv = هذا الجدول لبرامج الجداول (CSV)
 map = خريطة الصلات

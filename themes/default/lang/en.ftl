@@ -203,6 +203,7 @@ terms_cut = { $n ->
    *[other] { $n } more headings have no room here.
 }
 nothing_under = Nothing at all under:
+labelled = { $name }:
 list_separator = {", "}
 as_csv = This table for spreadsheets (CSV)
 map = Map of connections

@@ -206,6 +206,7 @@ terms_cut = { $n ->
    *[other] { $n } autres rubriques n’ont pas trouvé place ici.
 }
 nothing_under = Rien sous :
+labelled = { $name } :
 list_separator = {", "}
 as_csv = Ce tableau pour tableur (CSV)
 map = Carte des liens

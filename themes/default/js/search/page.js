@@ -110,6 +110,18 @@ vademecum.searchPage = (() => {
     if (status.textContent !== text) status.textContent = text;
   };
 
+  /** The question and what was chosen beside it, in words: paper has no field and nothing to tick. */
+  const asked = () => {
+    const q = params.get("q");
+    const chosen = [...holder.querySelectorAll("fieldset")].flatMap((fieldset) => {
+      const terms = [...fieldset.querySelectorAll(":checked + span")].map((term) => make("bdi", {}, term.textContent));
+      const label = fieldset.querySelector("legend").textContent;
+      return terms.length ? [[...filled(words().labelled, { name: [label] }), " ", ...listed(terms)]] : [];
+    });
+    const lines = [...(q ? [filled(words().quoted, { title: [make("bdi", {}, q)] })] : []), ...chosen];
+    one(".search-asked").replaceChildren(...lines.flatMap((line, idx) => (idx ? [make("br"), ...line] : line)));
+  };
+
   const show = (answer) => {
     // Whoever is among the results already stays in the same place of the new ones.
     const at = [...one(".results").children].findIndex((row) => row.contains(document.activeElement));
@@ -120,6 +132,7 @@ vademecum.searchPage = (() => {
     one(".more").hidden = true;
     if (!answer.results.length) say(answer.isEmpty ? "" : words().none);
     if (answer.isEmpty) one(".facets").hidden = true;
+    asked();
   };
 
   const showCounts = (answer, { n_entries, facets, langs }) => {
@@ -133,6 +146,7 @@ vademecum.searchPage = (() => {
     one('[data-do="clear"]').hidden = !hasFilters;
     one(".facets").hidden = !n_entries && !hasFilters;
     one(".more").hidden = n_entries <= answer.results.length;
+    asked();
     if (answer.results.length) say(counted([...part("counts").children].map((sample) => sample.textContent), n_entries, document.documentElement.lang));
   };
 
