@@ -145,6 +145,10 @@ impl<'l> Composer<'l> {
         view.site.menu.iter_mut().for_each(|item| item.href = absolute(&item.href));
         view.css = base.map_or_else(|| view.css.clone(), |base| format!("{base}{}", view.css));
         view.js = None;
+        if let Some((js, n_shards)) = self.not_found_script(at) {
+            view.own_js = Some(base.map_or_else(|| js.clone(), |base| format!("{base}{js}")));
+            view.n_title_shards = n_shards;
+        }
         view.icon = base.and_then(|base| view.icon.as_ref().map(|icon| format!("{base}{icon}")));
         view
     }

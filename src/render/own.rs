@@ -8,12 +8,14 @@ use std::borrow::Cow;
 
 /// The page that answers questions, where the theme has one: every page has a field that leads to it.
 const SEARCH: &str = "search.html";
+/// The page for addresses that are none. The theme may give it a script; it is made as every theme has it.
+const NOT_FOUND: &str = "404.html";
 
 impl<'l> Composer<'l> {
     /// The theme's own pages, and the scripts that tell them what entries are called.
     pub(super) fn own_jobs(&self) -> Vec<Job<'l>> {
         let (library, mut jobs) = (self.library, Vec::new());
-        for (name, page) in &self.press.pages {
+        for (name, page) in self.press.pages.iter().filter(|(name, _)| *name != NOT_FOUND) {
             let langs = if page.is_once { &library.langs()[..1] } else { library.langs() };
             jobs.extend(langs.iter().map(|lang| Job::new(library.out_in(lang, name), lang, What::Own(name))));
         }
@@ -39,6 +41,14 @@ impl<'l> Composer<'l> {
         view.own_js = page.js.as_ref().map(|(js, _)| at.href(js));
         view.n_title_shards = if page.needs_titles { self.of(at.lang).titles.len() } else { 0 };
         view
+    }
+
+    /// The script of the page for addresses that are none, where the theme has one, and how many scripts tell it what
+    /// entries are called.
+    pub(super) fn not_found_script(&self, at: At) -> Option<(String, usize)> {
+        let page = self.press.pages.get(NOT_FOUND)?;
+        let (js, _) = page.js.as_ref()?;
+        Some((at.href(js), if page.needs_titles { self.of(at.lang).titles.len() } else { 0 }))
     }
 
     /// The link from a page to the search page of its language; empty where there is none.

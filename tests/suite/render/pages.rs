@@ -54,7 +54,7 @@ fn the_404_page_looks_right_at_any_address() {
     for (base, wanted) in [("", 0), ("-- site.yaml --\nbase_url: https://example.org/lib\n", 1)] {
         let built = built(&format!("-- guide/README.md --\n# Guide\n-- a.md --\n{base}"));
         let page = Page::of(&built, "404.html");
-        let links: Vec<String> = page.links("a");
+        let links: Vec<String> = page.links("a[href]");
         let links: Vec<&String> = links.iter().filter(|link| !link.contains("-> #")).collect();
         assert_eq!(!links.is_empty(), wanted == 1, "{links:?}");
         assert!(links.iter().all(|link| link.contains("-> /lib/")), "{links:?}");
@@ -62,6 +62,8 @@ fn the_404_page_looks_right_at_any_address() {
         if wanted == 1 {
             let sheet = page.all("link[rel=stylesheet]");
             assert!(sheet[0].attr("href").is_some_and(|href| href.starts_with("/lib/assets/")));
+            let script = page.all("script");
+            assert!(script[0].attr("src").is_some_and(|src| src.starts_with("/lib/assets/")));
         }
     }
 }

@@ -62,6 +62,8 @@ page_n_of = Page { $n } of { $total }
 redirect_text = This page has moved:
 not_found_title = There is no page at this address
 not_found_text = The address may be mistyped, or the page may have had another name. Every page of the library is listed from A to Z.
+not_found_near = Pages with a similar address
+not_found_search = Search for “{ $name }”
 
 ## Dates
 month_1 = January

@@ -62,6 +62,8 @@ page_n_of = Page { $n } sur { $total }
 redirect_text = Cette page a changé d’adresse :
 not_found_title = Il n’y a pas de page à cette adresse
 not_found_text = L’adresse est peut-être mal saisie, ou la page portait un autre nom. Toutes les pages de la bibliothèque sont listées de A à Z.
+not_found_near = Pages dont l’adresse ressemble à celle-ci
+not_found_search = Rechercher « { $name } »
 
 ## Dates
 month_1 = janvier
