@@ -24,6 +24,13 @@ pub(super) fn escaped(value: &str, written: &str, span: &Span) -> Vec<Diagnostic
     found.filter(|&(_, c)| !written.contains(c)).map(|(_, c)| finding(c, span.clone())).collect()
 }
 
+/// What is to be said of a sign that a text writes by its number: `&#x202e;`.
+pub(super) fn referred(text: &str, span: &Span) -> Option<Diagnostic> {
+    let is_told =
+        |c: &char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{202d}' | '\u{202e}');
+    text.chars().find(is_told).map(|c| finding(c, span.clone()))
+}
+
 fn finding(c: char, span: Span) -> Diagnostic {
     if c.is_control() {
         let message = format!("a sign stands here that is none of writing: U+{:04X}", u32::from(c));

@@ -15,6 +15,7 @@ mod tables;
 mod words;
 
 use super::markdown::Events;
+use super::signs;
 use crate::model::diag::{Diagnostic, Span};
 use crate::model::entry::Spanned;
 use crate::model::source::Source;
@@ -162,7 +163,10 @@ impl Check<'_> {
                         code -= usize::from(matches!(block, TagEnd::CodeBlock | TagEnd::HtmlBlock));
                     }
                 },
-                Event::Text(_) if code == 0 => leaf.add(self.text, span, n_links > 0),
+                Event::Text(text) if code == 0 => {
+                    self.referred(text, span);
+                    leaf.add(self.text, span, n_links > 0);
+                }
                 Event::SoftBreak | Event::HardBreak => leaf.is_new_line = true,
                 Event::Code(_) => {
                     leaf.is_new_line = false;
@@ -193,6 +197,18 @@ impl Check<'_> {
         }
         if signs & FOREIGN != 0 {
             self.foreign(&leaf, signs);
+        }
+    }
+
+    /// A sign written by its number: of each sort the first is told.
+    fn referred(&mut self, text: &str, span: &Range<usize>) {
+        if !self.text[span.clone()].starts_with('&') {
+            return;
+        }
+        if let Some(found) = signs::referred(text, &Span::new(&self.source.path, span.clone()))
+            && self.checked.diagnostics.iter().all(|told| told.code != found.code)
+        {
+            self.checked.diagnostics.push(found);
         }
     }
 

@@ -79,7 +79,7 @@ vademecum.notFound = (() => {
       item.append(link(document.createElement("a"), root.href + address, title, lang));
       return item;
     }));
-    if (!ids.length) part.content.querySelectorAll("h2, h2 + ul").forEach((element) => element.remove());
+    if (!ids.length) part.content.querySelector("section").remove();
     part.replaceWith(part.content);
   };
 
