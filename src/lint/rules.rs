@@ -1,7 +1,7 @@
 //! One function a rule.
 
 use crate::model::diag::{Diagnostic, Span};
-use crate::model::library::Library;
+use crate::model::library::{FieldValue, Library};
 use crate::model::path::{OutPath, SourcePath};
 use crate::model::slug::is_device;
 use std::collections::HashMap;
@@ -10,7 +10,7 @@ use std::collections::hash_map::Entry;
 type Rule = fn(&Library, &mut Vec<Diagnostic>);
 
 /// The rules, in the order of their names.
-pub(super) const ALL: [Rule; 5] = [deep_path, file_name, large_folder, look_alike_id, orphan];
+pub(super) const ALL: [Rule; 6] = [deep_path, file_name, large_folder, look_alike_id, orphan, tile_collision];
 
 /// An entry that nothing leads to: no link, no relation either way, no menu.
 fn orphan(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
@@ -151,6 +151,31 @@ fn look_alike_id(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
                 let message = format!("the ids `{name}` and `{}` look alike", first.get());
                 let hint = "give one of them an `id:` that nobody mistakes for the other";
                 diagnostics.push(Diagnostic::warning("look-alike-id", Span::file(path), message).hint(hint));
+            }
+        }
+    }
+}
+
+/// Two entries of a folder that lie on one tile of its picture: readers see the one above.
+fn tile_collision(library: &Library, diagnostics: &mut Vec<Diagnostic>) {
+    let model = &library.config.model;
+    if model.kinds.iter().all(|kind| kind.tiles.is_none()) {
+        return;
+    }
+    let mut seen = HashMap::new();
+    for id in library.ids().filter(|&id| library.original(id).is_none()) {
+        let resolved = &library[id];
+        let (Some(key), Some(entry)) = (&model[resolved.kind].tiles, &resolved.entry) else { continue };
+        let value = resolved.fields.iter().find(|(name, _)| name == key).map(|(_, value)| value);
+        let Some(place) = value.and_then(FieldValue::tile) else { continue };
+        match seen.entry((resolved.folder, place)) {
+            Entry::Vacant(free) => _ = free.insert(resolved.id.as_str()),
+            Entry::Occupied(first) => {
+                let range = entry.head.get(key).map_or(0..0, |value| value.span.clone());
+                let message = format!("`{}` lies here too, and the picture shows one of them", first.get());
+                let hint = "give one of them another place";
+                diagnostics
+                    .push(Diagnostic::warning("tile-collision", Span::new(&entry.path, range), message).hint(hint));
             }
         }
     }

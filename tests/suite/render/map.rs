@@ -218,3 +218,39 @@ at: {place}
     );
     check_findings(&tile("list of integer", "[40, 1]"), expect![[""]]);
 }
+
+#[test]
+fn two_entries_on_one_tile_are_told() {
+    check_findings(
+        "
+-- model.yaml --
+kinds: {region: {tiles: at, fields: {at: {type: text}}}}
+-- index.md --
+---
+title: Home
+---
+[[north]], [[south]], [[else]]
+-- a/north.md --
+---
+kind: region
+title: North
+at: 1, 2
+---
+-- a/south.md --
+---
+kind: region
+title: South
+at: \"1,2\"
+---
+-- b/else.md --
+---
+kind: region
+title: In another picture
+at: 1, 2
+---
+",
+        expect![[r#"
+            a/south.md:4:5 warning[tile-collision] `north` lies here too, and the picture shows one of them | give one of them another place
+        "#]],
+    );
+}
