@@ -130,10 +130,11 @@ impl Difference {
     }
 }
 
-/// `<64 digits>  <path>`. A path that leaves the folder is none of ours.
+/// `<64 digits>  <path>`. A path that leaves the folder, or that no disk takes, is none of ours.
 fn entry(line: &str) -> Option<(String, String)> {
     let (hash, path) = line.split_once("  ")?;
     let is_hash = hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit());
     let is_inside = !path.starts_with('/') && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    let is_inside = is_inside && !path.contains(char::is_control);
     (is_hash && is_inside).then(|| (path.to_owned(), hash.to_ascii_lowercase()))
 }

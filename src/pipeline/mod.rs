@@ -10,6 +10,7 @@ use crate::model::diag::{Diagnosed, Diagnostic, Severity};
 use crate::model::entry::Entry;
 use crate::model::hash::ContentHash;
 use crate::model::library::Library;
+use crate::model::path::OutPath;
 use crate::model::site::{Page, Sink};
 use crate::model::source::Sources;
 use crate::model::theme::Theme;
@@ -56,7 +57,11 @@ impl Blocks {
 
     /// With what a run before has stored, as far as it is whole; `program` tells one build of the program from another.
     pub fn stored(files: HashMap<String, Vec<u8>>, program: &str) -> Blocks {
-        let whole = |(name, bytes): (String, Vec<u8>)| Some((name, Arc::new(Block::of_bytes(&bytes)?)));
+        let is_own = |name: &str| name.rsplit_once('-').is_some_and(|(_, of)| of == program);
+        let whole = |(name, bytes): (String, Vec<u8>)| match is_own(&name) {
+            true => Some((name, Arc::new(Block::of_bytes(&bytes)?))),
+            false => None,
+        };
         let stored = files.into_par_iter().filter_map(whole).collect();
         Blocks { stored, program: program.to_owned(), ..Blocks::default() }
     }
@@ -83,6 +88,10 @@ pub trait Watch: Sync {
     fn stage(&self, _name: &'static str) {}
     /// So many of the stage's items are done.
     fn progress(&self, _n_done: usize, _n_all: usize) {}
+    /// A page begins to be made. A template may have a loop that never ends, and nobody but a watch can tell.
+    fn begins(&self, _page: &OutPath) {}
+    /// The page is made.
+    fn ends(&self, _page: &OutPath) {}
 }
 
 /// Nobody watches.
@@ -156,7 +165,9 @@ pub fn build(
     let pages = || {
         (0..plan.len()).into_par_iter().for_each(|page| {
             watch.progress(n_done.fetch_add(1, Ordering::Relaxed), plan.len());
+            watch.begins(plan.path(page));
             let made = if memo.is_forgetful() { plan.print(&plan.compose(page)) } else { kept(page) };
+            watch.ends(plan.path(page));
             match made {
                 Ok(bytes) => sink.take(Page { path: plan.path(page).clone(), bytes }),
                 Err(diagnostic) => failed.lock().expect(UNPOISONED).push(diagnostic),

@@ -4,6 +4,7 @@ mod commands;
 mod edits;
 mod export;
 mod findings;
+mod fuzz;
 mod golden;
 mod hostile;
 mod index;

@@ -1,11 +1,10 @@
 //! Whatever is in a file, it is read.
 
+use crate::fuzz::targets::{assert_sound, assert_within};
 use crate::support::{SENTENCES, build, property, sources_of};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-use vademecum::model::diag::Diagnostic;
-use vademecum::model::entry::{Entry, Piece, Spanned, Value};
 use vademecum::model::path::SourcePath;
 use vademecum::model::source::Source;
 use vademecum::parse::{self, Grammar};
@@ -147,50 +146,13 @@ fn scraps() -> impl Strategy<Value = String> {
         .prop_map(|scraps| scraps.concat())
 }
 
-fn on_boundaries(text: &str, range: &std::ops::Range<usize>) {
-    assert!(text.get(range.clone()).is_some(), "{range:?} is not within {text:?}");
-}
-
-fn value_spans(text: &str, value: &Spanned<Value>) {
-    on_boundaries(text, &value.span);
-    match &value.value {
-        Value::List(items) => items.iter().for_each(|item| value_spans(text, item)),
-        Value::Map(fields) => fields.iter().for_each(|(key, value)| {
-            on_boundaries(text, &key.span);
-            value_spans(text, value);
-        }),
-        Value::Null | Value::Text(_) => {}
-    }
-}
-
-fn is_sound(text: &str, entry: &Entry, diagnostics: &[Diagnostic]) {
-    for diagnostic in diagnostics {
-        on_boundaries(text, &diagnostic.span.range);
-        assert_ne!(diagnostic.code, "unreadable-entry");
-    }
-    for (key, value) in &entry.head.fields {
-        on_boundaries(text, &key.span);
-        value_spans(text, value);
-    }
-    for link in &entry.links {
-        on_boundaries(text, &link.span);
-    }
-    for body in std::iter::once(&entry.body).chain(entry.prose.values()) {
-        for piece in &body.pieces {
-            if let Piece::Html(range) | Piece::Text(range) | Piece::Plain(range) = piece {
-                on_boundaries(&body.buffer, &(range.start as usize..range.end as usize));
-            }
-        }
-    }
-}
-
 #[test]
 fn any_text_parses_and_its_spans_lie_on_character_boundaries() {
     property(2_000, scraps(), |text| {
         let source = Source::new(SourcePath::new("a.md"), text.clone());
         let grammar = Grammar { markdown_keys: vec!["remark".to_owned()] };
         let read = parse::entry(&source, &grammar);
-        is_sound(&text, &read.value, &read.diagnostics);
+        assert_sound(&text, &read.value, &read.diagnostics);
     });
 }
 
@@ -200,7 +162,7 @@ fn any_bytes_parse() {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let source = Source::new(SourcePath::new("a.md"), text.clone());
         let read = parse::entry(&source, &Grammar { markdown_keys: Vec::new() });
-        is_sound(&text, &read.value, &read.diagnostics);
+        assert_sound(&text, &read.value, &read.diagnostics);
     });
 }
 
@@ -212,7 +174,7 @@ fn any_configuration_is_read() {
         let built = build(sources_of(&files), &SENTENCES, Scope::default(), &mut Memos::default());
         for diagnostic in &built.diagnostics {
             if let Some(text) = files.get(diagnostic.span.path.as_str()) {
-                on_boundaries(text, &diagnostic.span.range);
+                assert_within(text, &diagnostic.span.range);
             }
         }
     });
