@@ -7,7 +7,7 @@ use crate::load::{self, Places};
 use crate::model::path::SourcePath;
 use crate::pipeline::{self, Blocks, Memos, Watch};
 use crate::resolve::Scope;
-use crate::write;
+use crate::write::{self, Recovered};
 use anyhow::{Context, Result};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -25,6 +25,7 @@ pub(super) fn run(root: &Path, options: &Build) -> Result<Outcome> {
     progress.stage("load");
     let mut loaded = loaded(Places::new(root, &options.output))?;
     let staging = write::stage(&options.output, &loaded.places.content)?;
+    let recovered = staging.recovered;
     let mut memos = Memos::forgetful();
     let mut read = pipeline::read(&loaded.sources, scope(options.audience), &mut memos, &progress);
     if let Some(url) = &options.base_url {
@@ -53,6 +54,14 @@ pub(super) fn run(root: &Path, options: &Build) -> Result<Outcome> {
         progress.timings();
     }
     let output = options.output.display();
+    let stopped = "a build was stopped while it published";
+    match recovered {
+        Some(Recovered::Completed) => {
+            terminal::say(&format!("{stopped}; what it had made was put in place at {output}"))
+        }
+        Some(Recovered::Undone) => terminal::say(&format!("{stopped}; the site before it was put back at {output}")),
+        None => {}
+    }
     match report {
         Some(report) => terminal::say(&format!(
             "{output}: {} files, {} written, {} removed, in {:.2} s",

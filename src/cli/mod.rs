@@ -17,6 +17,7 @@ mod serve;
 mod show;
 mod terminal;
 mod verify;
+mod watchdog;
 
 use crate::load::{self, Places};
 use crate::model::config::KindId;

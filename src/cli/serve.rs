@@ -2,6 +2,7 @@
 
 use super::args::{Format, Serve};
 use super::terminal::{self, Terminal};
+use super::watchdog::Watchdog;
 use super::{Outcome, build, outcome};
 use crate::load::{self, Places};
 use crate::model::diag::{Diagnosed, Diagnostic, Span};
@@ -46,9 +47,9 @@ pub(super) fn run(root: &Path, options: &Serve) -> Result<Outcome> {
         let is_readable = loaded.diagnostics.is_empty();
         let mut diagnostics = loaded.diagnostics;
         diagnostics.extend(read.diagnostics);
-        let keep = Keep::default();
+        let (keep, watchdog) = (Keep::default(), Watchdog::new());
         match load::theme(&places, &read.value.config.site.theme) {
-            Ok(theme) => diagnostics.extend(pipeline::build(&read.value, &theme, &mut memos, &keep, &Unwatched)),
+            Ok(theme) => diagnostics.extend(pipeline::build(&read.value, &theme, &mut memos, &keep, &watchdog)),
             Err(error) => diagnostics.push(unreadable::<Site>(&error).diagnostics.remove(0)),
         }
         let outcome = outcome(&mut diagnostics, false);

@@ -2,9 +2,12 @@
 
 use super::args::Format;
 use super::sarif;
+use super::watchdog::Watchdog;
 use crate::load::Places;
 use crate::model::diag::{Diagnostic, Severity};
+use crate::model::path::OutPath;
 use crate::model::source::Sources;
+use crate::pipeline::Watch;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anyhow::{Context, Result};
 use clap::builder::styling::Style;
@@ -250,6 +253,7 @@ pub(super) struct Progress {
     started: Instant,
     stages: Mutex<Vec<(&'static str, Instant)>>,
     bar: Option<ProgressBar>,
+    watchdog: Watchdog,
 }
 
 impl Progress {
@@ -261,7 +265,7 @@ impl Progress {
             let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr_with_hz(10));
             bar.with_style(style.progress_chars("=> "))
         });
-        Progress { started: Instant::now(), stages: Mutex::default(), bar }
+        Progress { started: Instant::now(), stages: Mutex::default(), bar, watchdog: Watchdog::new() }
     }
 
     /// How long it has taken so far.
@@ -288,7 +292,7 @@ impl Progress {
     }
 }
 
-impl crate::pipeline::Watch for Progress {
+impl Watch for Progress {
     fn stage(&self, name: &'static str) {
         if let Ok(mut stages) = self.stages.lock() {
             stages.push((name, Instant::now()));
@@ -304,5 +308,13 @@ impl crate::pipeline::Watch for Progress {
             bar.set_length(n_all as u64);
             bar.set_position(n_done as u64);
         }
+    }
+
+    fn begins(&self, page: &OutPath) {
+        self.watchdog.begins(page);
+    }
+
+    fn ends(&self, page: &OutPath) {
+        self.watchdog.ends(page);
     }
 }

@@ -3,8 +3,8 @@
 use super::args::Verify;
 use super::{Outcome, terminal};
 use crate::model::manifest::{Difference, Holding, Manifest, Sha256};
-use crate::{load, pack};
-use anyhow::{Context, Error, Result};
+use crate::{load, pack, write};
+use anyhow::{Context, Error, Result, bail};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -28,6 +28,12 @@ pub(super) fn run(options: &Verify) -> Result<Outcome> {
 
 /// What a copy holds: a folder, or a ZIP.
 pub(super) fn read(path: &Path) -> Result<Holding> {
+    if write::is_interrupted(path) {
+        let path = path.display();
+        bail!(
+            "there is no site at {path}: a build was stopped while it published; the next `vademecum build` puts it in place"
+        );
+    }
     if !path.is_file() {
         return load::copy(path);
     }

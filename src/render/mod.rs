@@ -254,7 +254,7 @@ impl<'l> Plan<'l> {
 
     fn printed(&self, template: &str, view: &View, body: &str, path: &OutPath) -> Result<Vec<u8>, Diagnostic> {
         self.composer.press.print(template, view, body).map_err(|error| {
-            let span = Span::file(&SourcePath::new(format!("templates/{template}")));
+            let span = Span::file(&SourcePath::new(format!("{}/{template}", self.composer.press.folder)));
             Diagnostic::error("template", span, format!("the page {path} cannot be printed:\n{error}"))
         })
     }

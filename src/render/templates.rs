@@ -11,6 +11,7 @@ use crate::model::path::{OutPath, SourcePath};
 use crate::model::theme::Theme;
 use fluent_bundle::{FluentArgs, FluentValue};
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 use std::sync::Arc;
 use tera::value::Key;
 use tera::{Context, Kwargs, State, Tera, Value};
@@ -36,6 +37,8 @@ pub struct Press {
     /// The theme's own pages, by name.
     pub(super) pages: BTreeMap<String, OwnPage>,
     names: Vec<String>,
+    /// The folder of its templates, for findings.
+    pub(super) folder: SourcePath,
 }
 
 impl Press {
@@ -86,6 +89,7 @@ impl Press {
             js: (!theme.js.is_empty()).then(|| asset("script", "js", &theme.js)),
             icon: (!theme.icon.is_empty()).then(|| asset("icon", "svg", &theme.icon)),
             pages: pages.collect(),
+            folder: theme_path(theme, "templates"),
             names: theme.templates.keys().cloned().collect(),
             tera,
             words,
@@ -115,9 +119,41 @@ impl Press {
             context.insert_value("words", fixed.clone());
         }
         context.insert_value("body", Value::safe_string(body));
-        let mut page = Vec::with_capacity(body.len() + 8 * 1024);
-        self.tera.render_to(template, &context, &mut page).map_err(|error| error.to_string())?;
-        Ok(page)
+        let mut page = Bounded { bytes: Vec::with_capacity(body.len() + 8 * 1024), is_full: false };
+        let printed = self.tera.render_to(template, &context, &mut page);
+        if page.is_full {
+            return Err(format!("it is larger than {} MB; a loop of its template may go on and on", MAX_PAGE >> 20));
+        }
+        printed.map_err(|error| error.to_string())?;
+        Ok(page.bytes)
+    }
+}
+
+/// The largest page. What people write stays far below it; a loop in a template does not.
+const MAX_PAGE: usize = 50 << 20;
+
+/// A page while it is printed.
+struct Bounded {
+    bytes: Vec<u8>,
+    is_full: bool,
+}
+
+impl Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.is_full |= self.bytes.len() + bytes.len() > MAX_PAGE;
+        if self.is_full {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -4,16 +4,18 @@
 //! moment the output is the old site or the new one. 1. Lock. 2. Clear what a killed build left.
 //! 3. Stage: a page that equals the published one is a hard link to it; the rest is written. 4. Link
 //! what others have put into the output. 5. Write the manifest. 6. Exchange. 7. Remove the old site.
+//! Where folders cannot be exchanged, the old one steps aside first, and the next build completes what is stopped then.
 //!
 //! A copy on a stick is brought up to date where it lies: [`Update`] says how.
 
+mod disk;
 mod guard;
 mod stage;
 mod taken;
 mod update;
 
 use anyhow::{Context, Result};
-pub use stage::{Report, Staging};
+pub use stage::{Recovered, Report, Staging};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Write;
@@ -24,6 +26,11 @@ pub use update::{Update, Updated};
 pub fn stage(output: &Path, content: &Path) -> Result<Staging> {
     guard::check(output, content)?;
     Staging::open(output)
+}
+
+/// Whether a build was stopped while it published here, so that there is no site until the next build.
+pub fn is_interrupted(output: &Path) -> bool {
+    stage::is_interrupted(output)
 }
 
 /// Opens an update of a copy, which is brought up to date where it lies; what else lies there stays.

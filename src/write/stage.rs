@@ -1,7 +1,7 @@
 //! A site under construction beside the one it will replace.
 
-use super::guard;
 use super::taken::{self, Taken};
+use super::{disk, guard};
 use crate::model::manifest::Manifest;
 use crate::model::path::OutPath;
 use crate::model::site::{Page, Sink};
@@ -26,6 +26,15 @@ pub struct Report {
     pub n_removed: usize,
 }
 
+/// What was done about a build that was stopped while it put a new site in the place of an old one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Recovered {
+    /// The new site is in place now.
+    Completed,
+    /// The old site is back.
+    Undone,
+}
+
 /// A staged site. Pages flow into it as into any [`Sink`]; dropped without [`Staging::publish`], it leaves nothing.
 pub struct Staging {
     output: PathBuf,
@@ -34,6 +43,8 @@ pub struct Staging {
     _lock: File,
     before: Manifest,
     taken: Mutex<Taken>,
+    /// What a build before left in two pieces.
+    pub recovered: Option<Recovered>,
 }
 
 impl Staging {
@@ -53,12 +64,12 @@ impl Staging {
                 return Err(error).with_context(|| format!("locking {}", lock_path.display()));
             }
         }
-        recover(&output)?;
+        let recovered = recover(&output)?;
         let before = guard::published(&output)?;
         let folder = guard::beside(&output, "staging");
         fs::create_dir(&folder).with_context(|| format!("making the folder {}", folder.display()))?;
         fs::write(folder.join(MARK), "").with_context(|| format!("writing in {}", folder.display()))?;
-        Ok(Staging { before, output, folder, _lock: lock, taken: Mutex::default() })
+        Ok(Staging { before, output, folder, _lock: lock, taken: Mutex::default(), recovered })
     }
 
     /// Puts the staged site in the old one's place. On any failure the old one stays as it was.
@@ -157,9 +168,10 @@ impl Staging {
         self.step_aside()
     }
 
-    /// Where two folders cannot be exchanged in one step: two renames, which [`recover`] undoes when a build
-    /// was killed between them.
+    /// Where two folders cannot be exchanged in one step: two renames. The old site under its other name is the journal
+    /// of this: as long as it lies there, the new one is whole, and [`recover`] puts it in place.
     fn step_aside(&self) -> Result<()> {
+        disk::sync(&self.folder)?;
         let old = guard::beside(&self.output, "old");
         fs::rename(&self.output, &old).with_context(|| format!("moving {} aside", self.output.display()))?;
         if let Err(error) = fs::rename(&self.folder, &self.output) {
@@ -185,18 +197,17 @@ impl Drop for Staging {
     }
 }
 
-/// Puts right what a killed build left behind.
-fn recover(output: &Path) -> Result<()> {
-    let old = guard::beside(output, "old");
-    if guard::is_ours(&old) {
-        if guard::is_there(output)? {
-            clear(&old, output)?;
-        } else {
-            fs::rename(&old, output)
-                .with_context(|| format!("moving {} back to {}", old.display(), output.display()))?;
-        }
+/// Puts right what a killed build left behind, and says where the site itself was in two pieces.
+fn recover(output: &Path) -> Result<Option<Recovered>> {
+    let (old, left) = (guard::beside(output, "old"), guard::beside(output, "staging"));
+    let mut recovered = None;
+    if guard::is_ours(&old) && !guard::is_there(output)? {
+        // Stopped between the two renames. What lies there without a mark is whole.
+        let is_whole = guard::is_ours(&left) && !guard::is_there(&left.join(MARK))?;
+        let (from, what) = if is_whole { (&left, Recovered::Completed) } else { (&old, Recovered::Undone) };
+        fs::rename(from, output).with_context(|| format!("moving {} to {}", from.display(), output.display()))?;
+        recovered = Some(what);
     }
-    let left = guard::beside(output, "staging");
     if guard::is_there(&left.join(MARK))? {
         // A site that was never finished: everything in it is ours, or a link to what lies in the output.
         clear_unfinished(&left).with_context(|| format!("clearing {}, which a build left behind", left.display()))?;
@@ -205,7 +216,19 @@ fn recover(output: &Path) -> Result<()> {
     } else if guard::is_there(&left)? && fs::remove_dir(&left).is_err() {
         bail!("{} is in the way, and vademecum did not make it; move it away", left.display());
     }
-    Ok(())
+    if guard::is_ours(&old) {
+        // Under this name it is no journal any more: nobody takes it for a whole site while it is being removed.
+        fs::rename(&old, &left).with_context(|| format!("moving {} to {}", old.display(), left.display()))?;
+        clear(&left, output)?;
+    }
+    Ok(recovered)
+}
+
+/// Whether a build was stopped while it put a new site in the place of an old one, where that takes two steps.
+pub(super) fn is_interrupted(output: &Path) -> bool {
+    guard::absolute(output).is_ok_and(|output| {
+        guard::is_ours(&guard::beside(&output, "old")) && guard::is_there(&output).is_ok_and(|is_there| !is_there)
+    })
 }
 
 /// Removes a site that was never finished. Its mark goes last: killed in between, the next build knows it still.

@@ -5,6 +5,7 @@
 //!    no longer has is removed, the manifest last. An update that was stopped after the mark is completed by the next
 //!    one, whatever that brings; one stopped before it is forgotten.
 
+use super::disk::sync;
 use super::guard;
 use super::taken::{self, Taken};
 use crate::model::manifest::{Manifest, Sha256};
@@ -234,22 +235,4 @@ fn clear(folder: &Path) -> std::io::Result<()> {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
-}
-
-/// Waits until all that was written to the disk of a folder is on it.
-#[cfg(target_os = "linux")]
-fn sync(folder: &Path) -> Result<()> {
-    let syncing = || format!("syncing {}", folder.display());
-    rustix::fs::syncfs(File::open(folder).with_context(syncing)?).with_context(syncing)
-}
-
-/// Waits until every file below a folder is on its disk.
-#[cfg(not(target_os = "linux"))]
-fn sync(folder: &Path) -> Result<()> {
-    for found in WalkDir::new(folder).into_iter().flatten().filter(|found| found.file_type().is_file()) {
-        let file = File::options().write(true).open(found.path());
-        let synced = file.and_then(|file| file.sync_all());
-        synced.with_context(|| format!("syncing {}", found.path().display()))?;
-    }
-    Ok(())
 }

@@ -1,13 +1,11 @@
 //! A disk that fails: what a build or an update of a copy asks of it fails once, in turn. `strace` makes it fail.
 
-use crate::support::{Dice, on_disk, seed, tree};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::support::{Dice, Tree, on_disk, seed, tree};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use tempfile::TempDir;
-
-type Tree = BTreeMap<String, Vec<u8>>;
 
 /// What is made to fail, and how.
 const CALLS: [(&str, &str); 16] = [
