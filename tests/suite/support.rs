@@ -335,6 +335,11 @@ pub(crate) fn seed() -> u64 {
         .map_or_else(|_| RandomState::new().hash_one("seed"), |seed| seed.parse().expect("SEED is a number"))
 }
 
+/// How often something is killed: as often as it takes to notice a fault soon, or `KILLS` times.
+pub(crate) fn n_kills(usual: usize) -> usize {
+    std::env::var("KILLS").map_or(usual, |kills| kills.parse().expect("KILLS is a number"))
+}
+
 /// A small random number generator, for what happens outside of a property (SplitMix64).
 pub(crate) struct Dice(pub(crate) u64);
 
@@ -365,8 +370,11 @@ pub(crate) fn save(folder: &Path, files: &Files) {
     }
 }
 
+/// Files of a folder and their bytes.
+pub(crate) type Tree = BTreeMap<String, Vec<u8>>;
+
 /// Every file below a folder and its bytes.
-pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn tree(folder: &Path) -> Tree {
     let mut files = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(at) = folders.pop() {

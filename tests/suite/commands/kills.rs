@@ -1,15 +1,12 @@
 //! A build that is killed leaves the old site or the new one.
 
-use crate::support::{Dice, files, on_disk, program, run, run_well, save, seed, tree};
+use crate::support::{Dice, files, n_kills, on_disk, program, run, run_well, save, seed, tree};
 use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
-
-/// How often a build is killed.
-const N_KILLS: usize = 50;
 
 /// Three hundred entries whose pages all differ from those of another name.
 fn library(name: &str) -> TempDir {
@@ -37,10 +34,13 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
         let started = Instant::now();
         assert!(build(library.path()).status().expect("the program runs").success());
         took = took.max(started.elapsed());
+        // A file of somebody else's, which must never be lost.
+        fs::write(site.join("mine.txt"), "mine").expect("a file");
         tree(&site)
     });
-    let mut n_killed = 0;
-    for kill in 0..N_KILLS {
+    let (n_kills, mut n_killed, mut n_old, mut n_new) = (n_kills(50), 0, 0, 0);
+    let mut before = whole[1].clone();
+    for kill in 0..n_kills {
         let mut child = build(libraries[kill % 2].path()).spawn().expect("the program starts");
         // The random moment, anywhere in a build.
         thread::sleep(took.mul_f64(dice.below(1_100) as f64 / 1_000.0));
@@ -49,8 +49,15 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
         n_killed += usize::from(ended.status.code().is_none());
         let says = String::from_utf8_lossy(&ended.stderr);
         assert!(ended.status.code().is_none_or(|code| code == 0), "kill {kill}: {says}\nto repeat: SEED={seed}");
-        assert!(whole.contains(&tree(&site)), "kill {kill} left a mixture\nto repeat: SEED={seed}");
+        let now = tree(&site);
+        assert!(now.contains_key("mine.txt"), "kill {kill} lost a file\nto repeat: SEED={seed}");
+        assert!(whole.contains(&now), "kill {kill} left a mixture\nto repeat: SEED={seed}");
+        if ended.status.code().is_none() {
+            *(if now == before { &mut n_old } else { &mut n_new }) += 1;
+        }
+        before = now;
     }
+    println!("builds: {n_kills}, killed in time {n_killed}; old site {n_old}, new {n_new}, mixtures 0, lost files 0");
     assert!(n_killed > 0, "no build was killed in time\nto repeat: SEED={seed}");
     let last = build(libraries[0].path()).output().expect("the program runs");
     assert!(last.status.success(), "{}\nto repeat: SEED={seed}", String::from_utf8_lossy(&last.stderr));

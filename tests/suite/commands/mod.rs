@@ -1,9 +1,12 @@
 //! The program as a user runs it: output, exit code, files.
 
+mod bounds;
 mod build;
 mod check;
+mod clock;
 mod faults;
 mod init;
+mod journal;
 mod kills;
 mod manual;
 mod new;

@@ -1,7 +1,7 @@
 //! `pack`: copies to hand on.
 
 use crate::page::assert_sound_site;
-use crate::support::{Dice, Files, files, on_disk, program, run, run_well, save, seed, tree};
+use crate::support::{Dice, Files, files, n_kills, on_disk, program, run, run_well, save, seed, tree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -248,9 +248,6 @@ fn a_link_in_the_place_of_a_folder_leads_no_update_out_of_the_copy() {
     assert_eq!(before, tree(outside.path()));
 }
 
-/// How often an update is killed.
-const N_KILLS: usize = 30;
-
 #[test]
 fn a_killed_update_leaves_only_whole_files_and_the_next_one_completes_it() {
     let seed = seed();
@@ -273,9 +270,11 @@ fn a_killed_update_leaves_only_whole_files_and_the_next_one_completes_it() {
         let started = Instant::now();
         assert!(pack(library.path()).status().expect("the program runs").success());
         took = took.max(started.elapsed());
+        fs::write(stick.join("mine.txt"), "mine").expect("a file");
         tree(&stick)
     });
-    for kill in 0..N_KILLS {
+    let (n_kills, mut n_killed, mut n_whole, mut n_between) = (n_kills(30), 0, 0, 0);
+    for kill in 0..n_kills {
         let mut child = pack(libraries[kill % 2].path()).spawn().expect("the program starts");
         // The random moment, anywhere in an update.
         std::thread::sleep(took.mul_f64(dice.below(1_100) as f64 / 1_000.0));
@@ -283,12 +282,22 @@ fn a_killed_update_leaves_only_whole_files_and_the_next_one_completes_it() {
         let ended = child.wait_with_output().expect("it ends");
         let says = String::from_utf8_lossy(&ended.stderr);
         assert!(ended.status.code().is_none_or(|code| code == 0), "kill {kill}: {says}\nto repeat: SEED={seed}");
-        for (path, bytes) in tree(&stick) {
-            let is_staged = path.starts_with(".vademecum-update/");
-            let is_whole = whole.iter().any(|whole| whole.get(&path) == Some(&bytes));
-            assert!(is_staged || is_whole, "kill {kill} left half of {path}\nto repeat: SEED={seed}");
+        let mut now = tree(&stick);
+        now.retain(|path, _| !path.starts_with(".vademecum-update/"));
+        assert!(now.contains_key("mine.txt"), "kill {kill} lost a file\nto repeat: SEED={seed}");
+        for (path, bytes) in &now {
+            let is_whole = whole.iter().any(|whole| whole.get(path) == Some(bytes));
+            assert!(is_whole, "kill {kill} left half of {path}\nto repeat: SEED={seed}");
+        }
+        if ended.status.code().is_none() {
+            n_killed += 1;
+            *(if whole.contains(&now) { &mut n_whole } else { &mut n_between }) += 1;
         }
     }
+    println!(
+        "updates: {n_kills}, killed in time {n_killed}; old or new copy {n_whole}, \
+         on the way with whole files that the next one completes {n_between}, halves of files 0, lost files 0"
+    );
     for (library, whole) in libraries.iter().zip(&whole) {
         let ended = pack(library.path()).output().expect("the program runs");
         assert!(ended.status.success(), "{}\nto repeat: SEED={seed}", String::from_utf8_lossy(&ended.stderr));
