@@ -340,6 +340,12 @@ pub(crate) fn n_kills(usual: usize) -> usize {
     std::env::var("KILLS").map_or(usual, |kills| kills.parse().expect("KILLS is a number"))
 }
 
+/// A figure for whoever asks to see it, with `--nocapture`.
+#[allow(clippy::print_stdout)]
+pub(crate) fn figure(line: &str) {
+    println!("{line}");
+}
+
 /// A small random number generator, for what happens outside of a property (SplitMix64).
 pub(crate) struct Dice(pub(crate) u64);
 

@@ -24,8 +24,11 @@ use vademecum::parse::{self, Grammar};
 use vademecum::pipeline::{self, Blocks, Memos, Unwatched};
 use vademecum::resolve::Scope;
 
+/// Takes any bytes; panics where a promise is broken.
+pub type Target = fn(&[u8]);
+
 /// Every target by name.
-pub const TARGETS: [(&str, fn(&[u8])); 9] = [
+pub const TARGETS: [(&str, Target); 9] = [
     ("front_matter", front_matter),
     ("configuration", configuration),
     ("markdown", markdown),
@@ -138,7 +141,7 @@ pub fn archive(bytes: &[u8]) {
 /// The files of `-- path --` blocks to a whole site with the built-in theme, search included.
 pub fn site(bytes: &[u8]) {
     // Some are enough: the engine takes longer than all else together.
-    built(tree(&String::from_utf8_lossy(bytes)), &BUILT_IN, bytes.len() % 4 == 0);
+    built(tree(&String::from_utf8_lossy(bytes)), &BUILT_IN, bytes.len().is_multiple_of(4));
 }
 
 /// The files of `-- path --` blocks, as far as they have names that are walked.
@@ -231,8 +234,12 @@ fn assert_harmless(path: &str, page: &str) {
     }
 }
 
+/// Pages by their path.
+type Pages = BTreeMap<String, Arc<[u8]>>;
+
+/// Keeps pages, and the paths of those that come twice.
 #[derive(Default)]
-struct Once(Mutex<(BTreeMap<String, Arc<[u8]>>, BTreeSet<String>)>);
+struct Once(Mutex<(Pages, BTreeSet<String>)>);
 
 impl Sink for Once {
     fn take(&self, page: Page) {
@@ -247,7 +254,7 @@ impl Sink for Once {
 
 /// The whole way from files to a site. Every finding has its place, no page comes out twice, and what would be published
 /// can be listed.
-fn built(files: BTreeMap<String, String>, theme: &Theme, is_searched: bool) -> BTreeMap<String, Arc<[u8]>> {
+fn built(files: BTreeMap<String, String>, theme: &Theme, is_searched: bool) -> Pages {
     let sources = sources(&files);
     let mut memos = Memos::forgetful();
     let read = pipeline::read(&sources, Scope::default(), &mut memos, &Unwatched);

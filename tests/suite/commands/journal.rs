@@ -1,7 +1,7 @@
 //! Disks that can neither exchange two folders nor link files, as FAT on many systems: a build that is killed at any step
 //! of publishing is completed or undone by the next one. `strace` refuses what such disks refuse, and kills.
 
-use crate::support::{Tree, on_disk, tree};
+use crate::support::{Tree, figure, on_disk, tree};
 use std::path::Path;
 use std::process::Command;
 use tempfile::TempDir;
@@ -84,5 +84,5 @@ fn a_build_killed_while_folders_change_places_is_completed_or_undone_by_the_next
         run(here.path(), one.path(), &BUILD, None);
     }
     assert!(seen.iter().all(|n| *n > 0), "old, new, between: {seen:?}");
-    println!("old {}, new {}, between the two {}, mixtures 0, lost 0", seen[0], seen[1], seen[2]);
+    figure(&format!("old {}, new {}, between the two {}, mixtures 0, lost 0", seen[0], seen[1], seen[2]));
 }

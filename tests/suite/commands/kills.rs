@@ -1,6 +1,6 @@
 //! A build that is killed leaves the old site or the new one.
 
-use crate::support::{Dice, files, n_kills, on_disk, program, run, run_well, save, seed, tree};
+use crate::support::{Dice, figure, files, n_kills, on_disk, program, run, run_well, save, seed, tree};
 use std::fs;
 use std::path::Path;
 use std::process::Stdio;
@@ -57,7 +57,9 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
         }
         before = now;
     }
-    println!("builds: {n_kills}, killed in time {n_killed}; old site {n_old}, new {n_new}, mixtures 0, lost files 0");
+    figure(&format!(
+        "builds: {n_kills}, killed in time {n_killed}; old site {n_old}, new {n_new}, mixtures 0, lost files 0"
+    ));
     assert!(n_killed > 0, "no build was killed in time\nto repeat: SEED={seed}");
     let last = build(libraries[0].path()).output().expect("the program runs");
     assert!(last.status.success(), "{}\nto repeat: SEED={seed}", String::from_utf8_lossy(&last.stderr));

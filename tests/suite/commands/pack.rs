@@ -1,7 +1,7 @@
 //! `pack`: copies to hand on.
 
 use crate::page::assert_sound_site;
-use crate::support::{Dice, Files, files, n_kills, on_disk, program, run, run_well, save, seed, tree};
+use crate::support::{Dice, Files, figure, files, n_kills, on_disk, program, run, run_well, save, seed, tree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -294,10 +294,10 @@ fn a_killed_update_leaves_only_whole_files_and_the_next_one_completes_it() {
             *(if whole.contains(&now) { &mut n_whole } else { &mut n_between }) += 1;
         }
     }
-    println!(
+    figure(&format!(
         "updates: {n_kills}, killed in time {n_killed}; old or new copy {n_whole}, \
          on the way with whole files that the next one completes {n_between}, halves of files 0, lost files 0"
-    );
+    ));
     for (library, whole) in libraries.iter().zip(&whole) {
         let ended = pack(library.path()).output().expect("the program runs");
         assert!(ended.status.success(), "{}\nto repeat: SEED={seed}", String::from_utf8_lossy(&ended.stderr));
