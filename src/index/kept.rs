@@ -5,7 +5,6 @@
 
 use super::build::Block;
 use crate::model::hash::ContentHash;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tantivy::directory::RamDirectory;
@@ -36,8 +35,7 @@ impl Block {
         Some([digits.as_bytes(), &body].concat())
     }
 
-    /// What [`Block::to_bytes`] gave, as long as nobody has changed it. Whoever made it so that the hash is right deceives
-    /// the engine, which takes files to be its own: where it stumbles, the block is made anew.
+    /// What [`Block::to_bytes`] gave, as long as nobody has changed it.
     pub fn of_bytes(bytes: &[u8]) -> Option<Block> {
         let (digits, body) = bytes.split_at_checked(N_DIGITS)?;
         if ContentHash::of_bytes(body).digits(0, N_DIGITS as u32).as_bytes() != digits {
@@ -52,8 +50,7 @@ impl Block {
             directory.atomic_write(Path::new(&name), file).ok()?;
             contents = others;
         }
-        let open = AssertUnwindSafe(|| Block::open(directory, n_passages, words, texts));
-        catch_unwind(open).ok().flatten()
+        Block::open(directory, n_passages, words, texts)
     }
 
     /// A block whose segment lies in a directory in memory.
