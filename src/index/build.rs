@@ -2,8 +2,8 @@
 
 use super::facets::{self, Facet};
 use super::rings::{self, Ring};
-use super::shard;
 use super::terms::{Language, Terms};
+use super::texts;
 use crate::model::config::Lang;
 use crate::model::graph::EntryId;
 use crate::model::hash::ContentHash;
@@ -11,7 +11,7 @@ use crate::model::library::{Library, Status};
 use crate::model::passage::Passage;
 use rayon::prelude::*;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tantivy::directory::RamDirectory;
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::store::Compressor;
@@ -23,6 +23,10 @@ pub(super) const FIELDS: [(&str, f32); 4] = [("title", 0.5), ("headings", 0.5), 
 
 /// The most entries of a block. About half as many are usual.
 const MAX_BLOCK: usize = 1024;
+
+/// Bytes that tantivy is told it may use. It takes what it needs; its table of terms begins as large as this allows, and a
+/// block's terms need no more.
+const BUDGET: usize = 1 << 23;
 
 /// A library as full-text search sees it.
 #[derive(Clone)]
@@ -73,8 +77,8 @@ pub struct Block {
     pub(super) files: Vec<PathBuf>,
     /// How many passages each entry has.
     pub(super) n_passages: Vec<u32>,
-    /// Folded words of all texts and the terms they give, in order.
-    pub(super) words: Vec<(String, String)>,
+    /// Folded words of all texts and the terms they give.
+    pub(super) words: Vec<(Arc<str>, Arc<str>)>,
     /// What results show, in files of several entries, each with the number of its first passage in this block.
     pub(super) texts: Vec<(u32, Arc<str>)>,
 }
@@ -109,14 +113,16 @@ pub fn index(library: &Library, kept: &Kept) -> Index {
     let lang = |id: EntryId| langs.iter().position(|lang| *lang == library[id].lang).unwrap_or(0);
     let mut ids: Vec<(usize, u32, EntryId)> = library.ids().map(|id| (lang(id), set(id), id)).collect();
     ids.sort();
-    let target = shard::target(ids.len());
+    let target = texts::target(ids.len());
     let runs = runs(library, &ids);
+    let lexicons = Lexicons::default();
     let blocks: Vec<Arc<Block>> = runs
         .into_par_iter()
         .map(|run| {
             let entries: Vec<Indexed> = run.iter().map(|&(_, _, id)| indexed(library, id)).collect();
             let key = ContentHash::of_value(&(target, &entries));
-            kept(key, &|| Arc::new(block(&entries, &library[run[0].2].lang, target)))
+            let lang = &library[run[0].2].lang;
+            kept(key, &|| Arc::new(lexicons.with(lang, |terms| block(&entries, terms, target))))
         })
         .collect();
     let mut first = 0;
@@ -197,15 +203,36 @@ pub(super) fn field(idx: usize) -> Field {
     Field::from_field_id(idx as u32)
 }
 
-fn block(entries: &[Indexed], lang: &Lang, target: usize) -> Block {
-    let terms = Terms::of(Language::of(lang));
+/// Words that were folded and stemmed for one block are known for the next: no more tokenizers than threads.
+#[derive(Default)]
+struct Lexicons(Mutex<Vec<(Lang, Terms)>>);
+
+impl Lexicons {
+    /// Lends a tokenizer that has seen no word in this round.
+    fn with<T>(&self, lang: &Lang, make: impl FnOnce(&Terms) -> T) -> T {
+        let lent = {
+            let mut idle = self.0.lock().expect(UNPOISONED);
+            let at = idle.iter().position(|(other, _)| other == lang);
+            at.map(|at| idle.swap_remove(at).1)
+        };
+        let terms = lent.unwrap_or_else(|| Terms::of(Language::of(lang)));
+        let made = make(&terms);
+        terms.lexicon().turn();
+        self.0.lock().expect(UNPOISONED).push((lang.clone(), terms));
+        made
+    }
+}
+
+const UNPOISONED: &str = "no thread panics while it holds the lock";
+
+fn block(entries: &[Indexed], terms: &Terms, target: usize) -> Block {
     let tokenizers = TokenizerManager::new();
     tokenizers.register("terms", TextAnalyzer::from(terms.clone()));
     let settings = IndexSettings { docstore_compression: Compressor::None, ..IndexSettings::default() };
     let builder = IndexBuilder::new().schema(schema()).settings(settings).tokenizers(tokenizers);
     let directory = RamDirectory::create();
     let mut writer = builder
-        .single_segment_index_writer(directory.clone(), 1 << 30)
+        .single_segment_index_writer(directory.clone(), BUDGET)
         .expect("a directory in memory takes what is written");
     for entry in entries {
         for (place, (_, passage)) in entry.passages.iter().enumerate() {
@@ -218,18 +245,16 @@ fn block(entries: &[Indexed], lang: &Lang, target: usize) -> Block {
         }
     }
     writer.finalize().expect("a directory in memory takes what is written");
-    let mut words: Vec<(String, String)> =
-        terms.lexicon().vocabulary().map(|(word, term)| (word.to_owned(), term.to_owned())).collect();
-    words.sort_unstable();
+    let words = terms.lexicon().vocabulary().cloned().collect();
     let n_passages = entries.iter().map(|entry| entry.passages.len() as u32).collect();
-    let texts = shard::texts(entries.iter().map(shown), target);
+    let texts = texts::texts(entries.iter().map(shown), target);
     Block::open(directory, n_passages, words, texts).expect("just written")
 }
 
-fn shown<'l>(entry: &'l Indexed<'l>) -> shard::Shown<'l> {
+fn shown<'l>(entry: &'l Indexed<'l>) -> texts::Shown<'l> {
     let (number, is_marked) = entry.number.unwrap_or_default();
     let passages = entry.passages.iter();
-    shard::Shown {
+    texts::Shown {
         url: entry.url,
         title: entry.title,
         kind: entry.kind,

@@ -16,7 +16,7 @@ const N_DIGITS: usize = 25;
 const META: &str = "meta.json";
 
 /// How many passages each entry has; words with their terms; texts; name and length of each of tantivy's files.
-type Head = (Vec<u32>, Vec<(String, String)>, Vec<(u32, Arc<str>)>, Vec<(String, usize)>);
+type Head = (Vec<u32>, Vec<(Arc<str>, Arc<str>)>, Vec<(u32, Arc<str>)>, Vec<(String, usize)>);
 
 impl Block {
     /// All of it, for a file. `None` where tantivy does not give its files: then it is made anew next time.
@@ -57,7 +57,7 @@ impl Block {
     pub(super) fn open(
         directory: RamDirectory,
         n_passages: Vec<u32>,
-        words: Vec<(String, String)>,
+        words: Vec<(Arc<str>, Arc<str>)>,
         texts: Vec<(u32, Arc<str>)>,
     ) -> Option<Block> {
         let index = Index::open(directory.clone()).ok()?;

@@ -17,6 +17,7 @@ mod rank;
 mod rings;
 mod shard;
 pub mod terms;
+mod texts;
 mod wanted;
 
 pub use ask::{Answer, Asked, Explained, Found, Hit, Searcher};

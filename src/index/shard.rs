@@ -3,13 +3,14 @@
 use super::build::{FIELDS, Index, field};
 use super::numbers::{self, FrontCoded};
 use crate::model::hash::ContentHash;
-use crate::model::library::Status;
 use crate::model::path::OutPath;
 use crate::model::site::Page;
-use base64::prelude::{BASE64_STANDARD, Engine};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use rayon::prelude::*;
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, TermInfo};
@@ -22,88 +23,20 @@ pub(super) const SMALL: u32 = 4096;
 /// Passages of one file of norms.
 const NORMS: u32 = 4096;
 
-/// What results show of an entry.
-pub(super) struct Shown<'l> {
-    pub(super) url: &'l str,
-    pub(super) title: &'l str,
-    pub(super) kind: &'l str,
-    pub(super) lang: &'l str,
-    pub(super) number: &'l str,
-    pub(super) is_marked: bool,
-    pub(super) status: Option<Status>,
-    /// Anchor, heading and text.
-    pub(super) passages: Vec<(&'l str, &'l str, &'l str)>,
-}
-
-/// How many bytes of what results show lie in one file: of a few entries all; of thousands more than of hundreds, because
-/// many small files are slow on a stick.
-pub(super) fn target(n_entries: usize) -> usize {
-    match n_entries {
-        0..=64 => 48 << 10,
-        65..=4096 => 9 << 10,
-        _ => 16 << 10,
-    }
-}
-
-/// Packs what results show into texts of several entries, each with the number of its first passage.
-pub(super) fn texts<'l>(entries: impl Iterator<Item = Shown<'l>>, target: usize) -> Vec<(u32, Arc<str>)> {
-    let mut packed = Vec::new();
-    let (mut first, mut next, mut json) = (0, 0, String::from("["));
-    let mut pack = |first: &mut u32, next: u32, json: &mut String| {
-        json.push(']');
-        let deflated = miniz_oxide::deflate::compress_to_vec(json.as_bytes(), 4);
-        packed.push((*first, Arc::from(BASE64_STANDARD.encode(deflated))));
-        *first = next;
-        json.replace_range(1.., "");
-    };
-    for entry in entries {
-        let status = entry.status.map_or(serde_json::Value::String(String::new()), |status| serde_json::json!(status));
-        let head = (entry.url, entry.title, entry.kind, entry.lang, entry.number, entry.is_marked, status);
-        let head = serde_json::to_string(&head).expect("texts can be written");
-        let mut is_open = false;
-        for passage in &entry.passages {
-            if !is_open {
-                json.push_str(if json.len() > 1 { ",[" } else { "[" });
-                json.push_str(&(next - first).to_string());
-                json.push(',');
-                json.push_str(&head[1..head.len() - 1]);
-                json.push_str(",[");
-            } else {
-                json.push(',');
-            }
-            is_open = true;
-            json.push_str(&serde_json::to_string(passage).expect("texts can be written"));
-            next += 1;
-            if json.len() > target {
-                json.push_str("]]");
-                is_open = false;
-                pack(&mut first, next, &mut json);
-            }
-        }
-        if is_open {
-            json.push_str("]]");
-        }
-    }
-    if json.len() > 1 {
-        pack(&mut first, next, &mut json);
-    }
-    packed
-}
-
 /// Everything that lies below `search/`, one after the other.
 pub fn shards(index: &Index, take: &dyn Fn(Page)) {
     let mut files = Files { take, names: HashMap::new() };
     let open = Open::of(index);
-    let terms = open.terms();
-    let common: Vec<&str> = terms.iter().filter(|term| term.is_common).map(|term| term.text).collect();
-    let n_bytes: usize = terms.iter().map(|term| term.postings.len()).sum();
-    let postings = terms.iter().map(|term| (term.text, term.postings.as_str()));
-    let positions = terms.iter().map(|term| (term.text, term.positions.as_str()));
+    let chunks = open.terms();
+    let terms = || chunks.iter().flat_map(|chunk| &chunk.terms);
+    let common: Vec<&str> = terms().filter(|term| term.is_common).map(|term| term.text).collect();
+    let n_bytes: usize = chunks.iter().map(|chunk| chunk.postings.len()).sum();
     let target = if n_bytes < 32 << 10 { 32 << 10 } else { (n_bytes / 512).clamp(4 << 10, 16 << 10) };
-    let terms_list = files.sorted("terms", postings, target);
-    let n_bytes: usize = terms.iter().map(|term| term.positions.len()).sum();
-    let positions_list = files.sorted("positions", positions, (n_bytes / 128).clamp(16 << 10, 64 << 10));
-    let words = open.words(&terms);
+    let terms_list = files.sorted("terms", chunks.iter().flat_map(Chunk::postings), target);
+    let n_bytes: usize = chunks.iter().map(|chunk| chunk.positions.len()).sum();
+    let positions_list =
+        files.sorted("positions", chunks.iter().flat_map(Chunk::positions), (n_bytes / 128).clamp(16 << 10, 64 << 10));
+    let words = open.words(&chunks);
     let words_list = files.sorted("words", words.iter().map(|(word, n)| (word.as_str(), n.as_str())), 8 << 10);
     let mut texts = Vec::new();
     for (block, base) in index.blocks.iter().zip(&open.bases) {
@@ -261,14 +194,41 @@ fn parting<'w>(before: &str, word: &'w str) -> &'w str {
     ends.map(|end| &word[..end]).find(|beginning| *beginning > before).unwrap_or(word)
 }
 
-/// A term as it is published.
-pub(super) struct Encoded<'i> {
-    text: &'i str,
+/// A run of terms as they are published: what is said of them, one after the other.
+struct Chunk<'i> {
+    terms: Vec<Encoded<'i>>,
     postings: String,
     positions: String,
+}
+
+impl<'i> Chunk<'i> {
+    /// Each term with its postings.
+    fn postings(&self) -> impl Iterator<Item = (&'i str, &str)> {
+        self.terms.iter().map(|term| (term.text, &self.postings[term.postings.clone()]))
+    }
+
+    /// Each term with its positions.
+    fn positions(&self) -> impl Iterator<Item = (&'i str, &str)> {
+        self.terms.iter().map(|term| (term.text, &self.positions[term.positions.clone()]))
+    }
+}
+
+/// A term as it is published.
+struct Encoded<'i> {
+    text: &'i str,
+    /// Where its postings are among those of its chunk.
+    postings: Range<usize>,
+    positions: Range<usize>,
     is_common: bool,
     /// The most passages that hold it in one field.
     n: u32,
+}
+
+/// What one term after the other is read into.
+#[derive(Default)]
+struct Scratch {
+    positions: String,
+    read: Vec<u32>,
 }
 
 /// The readers of all blocks.
@@ -302,16 +262,18 @@ impl<'i> Open<'i> {
     }
 
     /// All terms in order, encoded.
-    fn terms(&self) -> Vec<Encoded<'i>> {
-        let terms = self.index.blocks.iter().flat_map(|block| block.words.iter().map(|(_, term)| term.as_str()));
+    fn terms(&self) -> Vec<Chunk<'i>> {
+        let terms = self.index.blocks.iter().flat_map(|block| block.words.iter().map(|(_, term)| &**term));
         let mut terms: Vec<&str> = terms.collect::<HashSet<_>>().into_iter().collect();
         terms.par_sort_unstable();
-        terms.par_chunks(1024).flat_map_iter(|chunk| self.chunk(chunk)).collect()
+        terms.par_chunks(1024).map(|chunk| self.chunk(chunk)).collect()
     }
 
     /// A run of terms: each block's dictionary is read once, beside the run.
-    fn chunk(&self, terms: &[&'i str]) -> Vec<Encoded<'i>> {
-        let (Some(first), Some(last)) = (terms.first(), terms.last()) else { return Vec::new() };
+    fn chunk(&self, terms: &[&'i str]) -> Chunk<'i> {
+        let mut chunk =
+            Chunk { terms: Vec::with_capacity(terms.len()), postings: String::new(), positions: String::new() };
+        let (Some(first), Some(last)) = (terms.first(), terms.last()) else { return chunk };
         let mut found: Vec<[Vec<(usize, TermInfo)>; FIELDS.len()]> = Vec::new();
         found.resize_with(terms.len(), Default::default);
         for (block, readers) in self.inverted.iter().enumerate() {
@@ -328,27 +290,35 @@ impl<'i> Open<'i> {
                 }
             }
         }
-        let mut scratch = Vec::new();
-        terms.iter().zip(found).map(|(term, found)| self.encoded(term, &found, &mut scratch)).collect()
+        let mut scratch = Scratch::default();
+        for (term, found) in terms.iter().zip(found) {
+            self.encode(term, &found, &mut chunk, &mut scratch);
+        }
+        chunk
     }
 
-    fn encoded(
+    /// Adds a term to its chunk.
+    fn encode(
         &self,
         text: &'i str,
         found: &[Vec<(usize, TermInfo)>; FIELDS.len()],
-        scratch: &mut Vec<u32>,
-    ) -> Encoded<'i> {
+        chunk: &mut Chunk<'i>,
+        scratch: &mut Scratch,
+    ) {
         let n_of = |blocks: &[(usize, TermInfo)]| blocks.iter().map(|(_, info)| info.doc_freq).sum::<u32>();
         let n = found.iter().map(|blocks| n_of(blocks)).max().unwrap_or(0);
         let is_large = self.n_passages > SMALL;
         let is_common = is_large && n > self.n_passages / 2;
         let has_norms = is_large && !is_common;
         let bits = (0..FIELDS.len()).filter(|&idx| !found[idx].is_empty()).map(|idx| 1 << idx).sum::<u32>();
-        let (mut postings, mut positions) = (String::new(), String::new());
-        numbers::push(&mut postings, bits + if has_norms { 16 } else { 0 });
-        numbers::push(&mut positions, bits);
+        let starts = (chunk.postings.len(), chunk.positions.len());
+        let Chunk { postings, .. } = chunk;
+        let Scratch { positions, read } = scratch;
+        positions.clear();
+        numbers::push(postings, bits + if has_norms { 16 } else { 0 });
+        numbers::push(positions, bits);
         for (idx, blocks) in found.iter().enumerate().filter(|(_, blocks)| !blocks.is_empty()) {
-            numbers::push(&mut postings, n_of(blocks));
+            numbers::push(postings, n_of(blocks));
             let mut before = 0;
             for (block, info) in blocks {
                 let mut reader = self.inverted[*block][idx]
@@ -356,17 +326,17 @@ impl<'i> Open<'i> {
                     .expect(IN_MEMORY);
                 while reader.doc() != TERMINATED {
                     let (doc, frequency) = (self.bases[*block] + reader.doc(), reader.term_freq());
-                    numbers::push(&mut postings, (doc - before) * 2 + u32::from(frequency > 1));
+                    numbers::push(postings, (doc - before) * 2 + u32::from(frequency > 1));
                     if frequency > 1 {
-                        numbers::push(&mut postings, frequency - 2);
+                        numbers::push(postings, frequency - 2);
                     }
                     if has_norms {
-                        numbers::push(&mut postings, self.norms[*block][idx].fieldnorm_id(reader.doc()).into());
+                        numbers::push(postings, self.norms[*block][idx].fieldnorm_id(reader.doc()).into());
                     }
-                    reader.positions(scratch);
+                    reader.positions(read);
                     let mut last = 0;
-                    for &position in scratch.iter() {
-                        numbers::push(&mut positions, position - last);
+                    for &position in read.iter() {
+                        numbers::push(positions, position - last);
                         last = position;
                     }
                     before = doc;
@@ -375,25 +345,25 @@ impl<'i> Open<'i> {
             }
         }
         // How many characters follow, so that they can be passed over without the postings.
-        let mut counted = String::with_capacity(positions.len() + 2);
-        numbers::push(&mut counted, positions.encode_utf16().count() as u32);
-        counted.push_str(&positions);
-        Encoded { text, postings, positions: counted, is_common, n }
+        numbers::push(&mut chunk.positions, positions.chars().count() as u32);
+        chunk.positions.push_str(positions);
+        let postings = starts.0..chunk.postings.len();
+        let positions = starts.1..chunk.positions.len();
+        chunk.terms.push(Encoded { text, postings, positions, is_common, n });
     }
 
     /// All words in order, each with how common its term is.
-    fn words(&self, terms: &[Encoded]) -> Vec<(String, String)> {
-        words(self.index, |term| {
-            let at = terms.binary_search_by(|encoded| encoded.text.cmp(term));
-            at.map_or(0, |at| terms[at].n)
-        })
-        .into_iter()
-        .map(|(word, digits)| {
-            let mut number = String::new();
-            numbers::push(&mut number, digits);
-            (word.to_owned(), number)
-        })
-        .collect()
+    fn words(&self, chunks: &[Chunk<'_>]) -> Vec<(String, String)> {
+        let terms = chunks.iter().flat_map(|chunk| &chunk.terms).map(|term| (term.text, term.n));
+        let terms: HashMap<&str, u32> = terms.collect();
+        words(self.index, |term| terms.get(term).copied().unwrap_or(0))
+            .into_iter()
+            .map(|(word, digits)| {
+                let mut number = String::new();
+                numbers::push(&mut number, digits);
+                (word.to_owned(), number)
+            })
+            .collect()
     }
 
     /// Norm bytes, so many passages a file, field after field.
@@ -421,7 +391,7 @@ impl<'i> Open<'i> {
 /// All words of all texts in order, each with the binary digits of how many passages hold its term.
 pub(super) fn words(index: &Index, n: impl Fn(&str) -> u32) -> Vec<(&str, u32)> {
     let words = index.blocks.iter().flat_map(|block| block.words.iter());
-    let words = words.map(|(word, term)| (word.as_str(), term.as_str()));
+    let words = words.map(|(word, term)| (&**word, &**term));
     let mut words: Vec<(&str, &str)> = words.collect::<HashSet<_>>().into_iter().collect();
     words.par_sort_unstable();
     let mut counted: Vec<(&str, u32)> = Vec::with_capacity(words.len());

@@ -1,17 +1,21 @@
 //! The words of one language, each folded and stemmed once.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use foldhash::fast::RandomState;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::split::{self, LONGEST};
 use super::{Language, Stemmer};
 
+/// What is looked up once or more for every word of every text.
+type HashMap<K, V> = std::collections::HashMap<K, V, RandomState>;
+
 /// The tokenizer that tantivy is given for the texts of one language.
 ///
-/// Clones share one [`Lexicon`], so the vocabulary of all texts can be asked for afterwards. A stream holds it until it
+/// Clones share one [`Lexicon`], so the vocabulary of the texts can be asked for afterwards. A stream holds it until it
 /// is dropped: one text at a time.
 #[derive(Clone)]
 pub struct Terms(Arc<Mutex<Lexicon>>);
@@ -59,11 +63,15 @@ pub struct Seen {
     pub position: usize,
 }
 
-/// Every word of the texts of one language: how it is folded, and its term.
+/// Every word of the texts of one language: how it is folded, and its term. Texts come in rounds; a word that is known
+/// from an earlier round is not folded and stemmed again.
 pub struct Lexicon {
     stemmer: Stemmer,
     ids: HashMap<Arc<str>, WordId>,
-    words: Vec<(Arc<str>, Box<str>)>,
+    words: Vec<(Arc<str>, Arc<str>)>,
+    /// The round in which each word was seen last.
+    seen: Vec<u32>,
+    round: u32,
     /// The parts of runs, by the run as written. Only a cache: it is emptied when it holds too many.
     runs: HashMap<Box<str>, Range<usize>>,
     parts: Vec<Part>,
@@ -85,9 +93,11 @@ impl Lexicon {
     pub fn of(language: Language) -> Lexicon {
         Lexicon {
             stemmer: Stemmer::of(language),
-            ids: HashMap::new(),
+            ids: HashMap::default(),
             words: Vec::new(),
-            runs: HashMap::new(),
+            seen: Vec::new(),
+            round: 0,
+            runs: HashMap::default(),
             parts: Vec::new(),
         }
     }
@@ -99,6 +109,7 @@ impl Lexicon {
             for part_idx in self.parts_of(&text[run.clone()]) {
                 let Part { word, span } = &self.parts[part_idx];
                 if let Some(word) = *word {
+                    self.seen[word.index()] = self.round;
                     each(Seen { word, span: run.start + span.start..run.start + span.end, position });
                 }
                 position += 1;
@@ -126,9 +137,16 @@ impl Lexicon {
         &self.words[word.index()].1
     }
 
-    /// All words and their terms, as `(folded, term)`, in the order of [`WordId`]: that in which they were first seen.
-    pub fn vocabulary(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.words.iter().map(|(folded, term)| (&**folded, &**term))
+    /// The words of this round and their terms, as `(folded, term)`, in the order of [`WordId`]: that in which they were
+    /// first seen in any round.
+    pub fn vocabulary(&self) -> impl Iterator<Item = &(Arc<str>, Arc<str>)> {
+        let seen = self.words.iter().zip(&self.seen).filter(|(_, seen)| **seen == self.round);
+        seen.map(|(word, _)| word)
+    }
+
+    /// Begins a new round: no word was seen in it yet.
+    pub fn turn(&mut self) {
+        self.round += 1;
     }
 
     /// Where the parts of a run are found in `parts`.
@@ -156,8 +174,12 @@ impl Lexicon {
         }
         let id = WordId(u32::try_from(self.words.len()).expect("fewer words than four thousand million"));
         let folded: Arc<str> = folded.into();
-        let term = self.stemmer.stem(&folded).into();
+        let term = match self.stemmer.stem(&folded) {
+            Cow::Borrowed(term) if term.len() == folded.len() => folded.clone(),
+            term => term.into(),
+        };
         self.words.push((folded.clone(), term));
+        self.seen.push(self.round);
         self.ids.insert(folded, id);
         id
     }
@@ -185,13 +207,15 @@ impl TokenStream for Stream<'_> {
             };
             let position = self.position;
             self.position += 1;
-            let Part { word, span } = &self.lexicon.parts[part_idx];
+            let lexicon = &mut *self.lexicon;
+            let Part { word, span } = &lexicon.parts[part_idx];
             let Some(word) = *word else { continue };
+            lexicon.seen[word.index()] = lexicon.round;
             self.token.position = position;
             self.token.offset_from = self.run.start + span.start;
             self.token.offset_to = self.run.start + span.end;
             self.token.text.clear();
-            self.token.text.push_str(self.lexicon.term(word));
+            self.token.text.push_str(lexicon.term(word));
             return true;
         }
     }

@@ -1,6 +1,7 @@
 //! What a stemmer is given in a folded word's place: the spelling that its rules look for.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// A folded English word in the spelling of the United States, which Snowball's rules are made for (`-ization` is an ending,
@@ -27,12 +28,17 @@ const STARTS: &str = "ageing>aging aluminium>aluminum anaem>anem anaesth>anesth 
                       pyjama>pajama sceptic>skeptic skilful>skillful smoulder>smolder tranquilli>tranquili \
                       triall>trial wilful>willful woollen>woolen";
 
-/// The same, cut once: every word is held against them.
-static BEGINNINGS: LazyLock<Vec<(&str, &str)>> =
-    LazyLock::new(|| STARTS.split(' ').filter_map(|pair| pair.split_once('>')).collect());
+/// The same, cut once and kept by their first letter: every word is held against them.
+static BEGINNINGS: LazyLock<BTreeMap<u8, Vec<(&str, &str)>>> = LazyLock::new(|| {
+    let mut beginnings: BTreeMap<u8, Vec<(&str, &str)>> = BTreeMap::new();
+    for (from, to) in STARTS.split(' ').filter_map(|pair| pair.split_once('>')) {
+        beginnings.entry(from.as_bytes()[0]).or_default().push((from, to));
+    }
+    beginnings
+});
 
 fn with_start(word: &str) -> Option<String> {
-    BEGINNINGS.iter().find_map(|(from, to)| {
+    BEGINNINGS.get(word.as_bytes().first()?)?.iter().find_map(|(from, to)| {
         let rest = word.strip_prefix(from)?;
         Some(format!("{to}{rest}"))
     })

@@ -65,7 +65,9 @@ pub(super) fn next_run(text: &str, mut at: usize) -> Option<Range<usize>> {
         }
         return Some(start..at);
     }
-    while let Some((class, len)) = class_at(text, at) {
+    loop {
+        at += text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let Some((class, len)) = class_at(text, at) else { break };
         at += match class {
             Class::Letter => len,
             Class::Apostrophe | Class::Hyphen | Class::Joiner => match class_at(text, at + len) {
@@ -154,6 +156,9 @@ const PREFIXES: &str = " anti auto bi bio co contre counter cyber de e eco extra
 
 /// The words of a run.
 pub(super) fn parts(run: &str) -> Vec<Part> {
+    if run.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return vec![Part { folded: run.to_ascii_lowercase(), span: 0..run.len() }];
+    }
     let mut parts: Vec<Part> = Vec::new();
     // Only at the beginning: `Ile-de-France` holds no `defrance`.
     let mut is_prefix = false;
