@@ -1,11 +1,15 @@
 //! A name's address form.
 
+use super::hash::ContentHash;
 use serde::Serialize;
 use std::fmt;
 use std::sync::Arc;
 
 /// The longest slug, in bytes: with `.html` a file name stays within 52, which Joliet can hold.
 pub const MAX_SLUG: usize = 47;
+
+/// Digits that tell one long name from another that begins alike.
+const N_DIGITS: u32 = 5;
 
 /// Names that Windows keeps for devices, with or without an extension.
 /// <https://learn.microsoft.com/windows/win32/FileIO/naming-a-file>
@@ -39,14 +43,23 @@ impl Slug {
     /// The slug of any text: transliterated, in small letters, everything else a hyphen.
     pub fn of(text: &str) -> Slug {
         let mut slug = slugged(text);
+        cut(&mut slug, MAX_SLUG);
+        Slug::whole(slug)
+    }
+
+    /// The slug of a file or folder. Long names that begin alike are two: where one is cut, it ends with digits of the hash
+    /// of the whole.
+    pub fn of_name(name: &str) -> Slug {
+        let mut slug = slugged(name);
         if slug.len() > MAX_SLUG {
-            slug.truncate(MAX_SLUG);
-            // Cut at a word where one ends near the limit.
-            if let Some(end) = slug.rfind('-').filter(|&end| end > MAX_SLUG / 2) {
-                slug.truncate(end);
-            }
-            slug.truncate(slug.trim_end_matches('-').len());
+            let digits = ContentHash::of(&[&slug]).digits(0, N_DIGITS);
+            cut(&mut slug, MAX_SLUG - 1 - digits.len());
+            slug = format!("{slug}-{digits}");
         }
+        Slug::whole(slug)
+    }
+
+    fn whole(mut slug: String) -> Slug {
         if slug.is_empty() {
             slug.push_str("untitled");
         }
@@ -59,6 +72,17 @@ impl Slug {
     /// The slug as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// Shortens a slug, at a word where one ends near the limit.
+fn cut(slug: &mut String, limit: usize) {
+    if slug.len() > limit {
+        slug.truncate(limit);
+        if let Some(end) = slug.rfind('-').filter(|&end| end > limit / 2) {
+            slug.truncate(end);
+        }
+        slug.truncate(slug.trim_end_matches('-').len());
     }
 }
 

@@ -142,7 +142,8 @@ impl Check<'_> {
                     hint: String::new(),
                 }),
                 Some(_) => None,
-                None => slips::item(body, above).filter(|_| !is_beside || !items.is_empty()),
+                // What an item begins with is its own: `[-Verbose]`, `- -Verbose`.
+                None => slips::item(body, above).filter(|_| !(is_beside || is_item) || !items.is_empty()),
             };
             let is_first = items.is_empty();
             let bare = body.trim_start_matches(|c: char| "-•·–—▪◦‣●".contains(c) || c == ' ');

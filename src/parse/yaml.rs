@@ -143,7 +143,7 @@ impl Reader<'_> {
                             let line = slips::line_at(self.text, span.start - self.offset);
                             let slip = slips::slip(&self.text[line], None).unwrap_or_else(|| slips::Slip {
                                 message: format!("a key is a word, not {}", other.noun()),
-                                hint: "put quotes around a value that begins with `[` or `{`".to_owned(),
+                                hint: "put quotes around a value that begins with `[`, `{` or `?`".to_owned(),
                             });
                             self.report("yaml-syntax", span, slip.message, slip.hint);
                             return None;

@@ -98,7 +98,7 @@ impl Files {
             return Err(());
         }
         let folder = order::slugged_path(asset.path.folder()).map_or(String::new(), |path| format!("{path}/"));
-        let out = OutPath::new(format!("{folder}{}.{}", Slug::of(asset.path.stem()), asset.path.extension()));
+        let out = OutPath::new(format!("{folder}{}.{}", Slug::of_name(asset.path.stem()), asset.path.extension()));
         if let Some(other) = self.published.get(&out).filter(|other| other.path != asset.path) {
             let message = format!("`{}` and `{}` would have the address `{out}`", other.path, asset.path);
             diagnostics.push(Diagnostic::error("address-collision", span, message).hint("rename one of them"));

@@ -285,7 +285,7 @@ fn id_of(
     };
     if config.model.is_declared {
         let name = path.rsplit_once('/').map_or(path.as_str(), |(_, name)| name);
-        return Slug::of(name).to_string();
+        return Slug::of_name(name).to_string();
     }
     order::slugged_path(&path).unwrap_or_else(|| "home".to_owned())
 }

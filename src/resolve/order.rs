@@ -54,7 +54,7 @@ pub(super) fn folder_of(folders: &[Folder], path: &str) -> FolderId {
 /// Each part of a path as a slug, `None` for the top.
 pub(super) fn slugged_path(path: &str) -> Option<String> {
     let parts: Vec<String> =
-        path.split('/').filter(|part| !part.is_empty()).map(|part| Slug::of(part).to_string()).collect();
+        path.split('/').filter(|part| !part.is_empty()).map(|part| Slug::of_name(part).to_string()).collect();
     (!parts.is_empty()).then(|| parts.join("/"))
 }
 

@@ -31,6 +31,24 @@ fn a_plain_folder_takes_its_addresses_from_its_paths() {
 }
 
 #[test]
+fn long_names_that_begin_alike_keep_two_addresses() {
+    check_names(
+        "
+-- custom-entry-element-for-custom-control-for-configuration-format.md --
+-- custom-entry-element-for-custom-control-for-view-format.md --
+-- a-name-of-forty-seven-signs-is-left-as-it-stand.md --
+-- a-folder-whose-name-is-too-long-to-be-an-address-by-itself/a.md --
+",
+        expect![[r#"
+            a-name-of-forty-seven-signs-is-left-as-it-stand.md: a-name-of-forty-seven-signs-is-left-as-it-stand “A name of forty seven signs is left as it stand” article -> a-name-of-forty-seven-signs-is-left-as-it-stand.html
+            custom-entry-element-for-custom-control-for-configuration-format.md: custom-entry-element-for-custom-control-9vi9i “Custom entry element for custom control for configuration format” article -> custom-entry-element-for-custom-control-9vi9i.html
+            custom-entry-element-for-custom-control-for-view-format.md: custom-entry-element-for-custom-control-vvugc “Custom entry element for custom control for view format” article -> custom-entry-element-for-custom-control-vvugc.html
+            a-folder-whose-name-is-too-long-to-be-an-address-by-itself/a.md: a-folder-whose-name-is-too-long-to-be-an-lrdi6/a “A” article -> a-folder-whose-name-is-too-long-to-be-an-lrdi6/a.html
+        "#]],
+    );
+}
+
+#[test]
 fn front_matter_of_other_generators_is_no_mistake() {
     check_names(
         "
