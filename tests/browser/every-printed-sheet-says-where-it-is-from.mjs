@@ -54,6 +54,13 @@ test("an actor is printed with the numbers of what is asked, also those not veri
   assert.match(text, /^3\?? +Intake, assessment/m);
 });
 
+for (const [lang, name] of [["", "Rome Memorandum"], ["fr/", "Mémorandum de Rome"], ["ar/", "1990"]]) {
+  test(`the picture of the map begins on the first sheet: ${lang}`, async () => {
+    const [first] = await sheets(shipped, `${lang}map.html`);
+    assert.ok(first.includes(name), first);
+  });
+}
+
 test("a printed answer says what was asked", async () => {
   const [first] = await sheets(shipped, "search.html?q=%22after%20release%22&actors=families&kind=document", ".search-asked br ~ br");
   const lines = first.split("\n").map((line) => line.trim());
