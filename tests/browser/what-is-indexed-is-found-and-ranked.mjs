@@ -93,6 +93,7 @@ test("numbers, words and lengths are read as they are written", () => {
 for (const [what, seed, n_entries, options] of [
   ["a small library in one file", 1, 40, { size: 1e9 }],
   ["a small library in many files", 2, 120, { size: 40 }],
+  ["a small library with a file for each term", 8, 40, { size: 1 }],
   ["a library whose norms stand beside the postings", 3, 120, { size: 300, isLarge: true }],
 ]) {
   const made = site(seed, n_entries);

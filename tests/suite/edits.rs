@@ -1,12 +1,15 @@
 //! Properties of any library, after any edits.
 
 use crate::page::assert_sound;
-use crate::support::{BUILT_IN, Built, Files, SENTENCES, build, difference, property, sources_of};
+use crate::support::{BUILT_IN, Built, Dice, Files, SENTENCES, build, difference, property, save, sources_of};
 use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::BTreeSet;
+use std::path::Path;
+use tempfile::TempDir;
+use vademecum::load::{self, Places};
 use vademecum::model::graph::{Edge, EntryId, Target};
 use vademecum::model::theme::Theme;
 use vademecum::pipeline::Memos;
@@ -198,6 +201,29 @@ fn a_warm_build_equals_a_cold_one() {
                 assert!(warm.site[path] == *bytes, "{path}: {}", difference(bytes, &warm.site[path]));
             }
         }
+    });
+}
+
+#[test]
+fn shuffled_sources_give_the_same_bytes() {
+    property(8, (scripts(), any::<u64>()), |(script, seed)| {
+        let mut desk = Desk::default();
+        script.iter().flatten().for_each(|edit| desk.apply(edit));
+        let root = TempDir::new().expect("a folder");
+        let (mut files, mut dice) = (desk.files.iter().collect::<Vec<_>>(), Dice(seed));
+        for at in (1..files.len()).rev() {
+            files.swap(at, dice.below(at as u64 + 1) as usize);
+        }
+        for (path, text) in files {
+            save(&root.path().join("content"), &Files::from([(path.clone(), text.clone())]));
+        }
+        let places = Places::new(root.path(), Path::new("site"));
+        let loaded = load::sources(&places, None).expect("it can be read").value;
+        let (one, other) =
+            (desk.build(&mut Memos::forgetful()), build(loaded, &BUILT_IN, desk.scope, &mut Memos::forgetful()));
+        assert_eq!(one.findings(), other.findings());
+        let differs = one.site.iter().find(|(path, bytes)| other.site.get(*path) != Some(bytes));
+        assert!(one.site == other.site, "{:?}", differs.map(|(path, _)| path));
     });
 }
 

@@ -16,3 +16,4 @@ mod resolve;
 mod search;
 mod support;
 mod tidy;
+mod writing;

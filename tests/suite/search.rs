@@ -420,6 +420,24 @@ fn scores_before_the_bonus_are_those_of_tantivys_own_query() {
     });
 }
 
+#[test]
+fn every_word_of_an_entry_finds_it() {
+    property(12, texts(), |texts| {
+        let library = pipeline::read(&sources_of(&plain(&texts)), Scope::default(), &mut Memos::default(), &Unwatched);
+        let index = pipeline::index(&library.value, &mut Blocks::forgetful());
+        let searcher = Searcher::of(&index, &library.value);
+        for word in VOCABULARY {
+            let asked = Asked { question: word, filters: &[], lang: &Lang::new("en"), limit: 100, is_explained: false };
+            let found: BTreeSet<String> = searcher.ask(&asked).hits.into_iter().map(|hit| hit.id).collect();
+            let holds = |(title, body): &(Vec<&str>, Vec<&str>)| title.contains(&word) || body.contains(&word);
+            let holding = texts.iter().enumerate().filter(|(_, text)| holds(text)).map(|(idx, _)| format!("d{idx:03}"));
+            let holding: BTreeSet<String> = holding.collect();
+            // What stands nowhere may be taken for a slip.
+            assert!(holding.is_empty() || found == holding, "{word}: {found:?} are not {holding:?}");
+        }
+    });
+}
+
 fn published(files: &Files, blocks: &mut Blocks) -> BTreeMap<String, Vec<u8>> {
     let library = pipeline::read(&sources_of(files), Scope::default(), &mut Memos::default(), &Unwatched).value;
     let pages = RefCell::new(BTreeMap::new());

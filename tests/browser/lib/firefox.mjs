@@ -91,6 +91,10 @@ function tab(bidi, context) {
       const entries = [];
       bidi.listen(({ method, params }) => method === "log.entryAdded" && entries.push(`${params.level}: ${params.text}`));
       await bidi.send("session.subscribe", { events: ["log.entryAdded", "browsingContext.load"] });
+      // Firefox keeps what its policy refused to itself, unless the page is asked.
+      await bidi.send("script.addPreloadScript", { functionDeclaration: String(() =>
+        addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, documentURI }) =>
+          console.error(`policy: ${effectiveDirective} refused ${blockedURI} in ${documentURI}`))) });
       return entries;
     },
     size: (width, height) => bidi.send("browsingContext.setViewport", { context, viewport: { width, height } }),

@@ -1,8 +1,10 @@
 //! The output belongs to the site, and nothing else is touched.
 
-use crate::support::{files, on_disk, program, run, run_well, save, tree};
-use std::fs;
-use std::process::Stdio;
+use crate::support::{Run, files, on_disk, program, run, run_well, save, tree};
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 const SITE: &str = "-- README.md --\n# Home\n-- a.md --\n# A\n";
 
@@ -143,5 +145,82 @@ fn two_builds_at_once_leave_one_whole_site() {
         assert!(codes.contains(&Some(0)), "{codes:?}");
         let site = tree(&here.path().join("site"));
         assert!(whole.contains(&site), "a mixture of two sites");
+    }
+}
+
+/// The program without what makes permissions nothing to the root of a machine.
+fn unprivileged(here: &Path, args: &[&str]) -> Run {
+    let is_root = fs::metadata("/proc/self").is_ok_and(|found| std::os::unix::fs::MetadataExt::uid(&found) == 0);
+    if !is_root {
+        return run(here, args);
+    }
+    let mut command = Command::new("setpriv");
+    command.args(["--bounding-set", "-dac_override,-dac_read_search,-fowner", env!("CARGO_BIN_EXE_vademecum")]);
+    command.args(args).current_dir(here).env("NO_COLOR", "1").output().expect("setpriv is part of util-linux").into()
+}
+
+fn may_write(path: &Path, may: bool) {
+    fs::set_permissions(path, Permissions::from_mode(if may { 0o755 } else { 0o555 })).expect("it is ours");
+}
+
+#[test]
+fn what_cannot_be_written_to_stays_as_it_was_and_is_said() {
+    let root = on_disk(SITE);
+    for what in [&["build", "-o", "out/site"][..], &["pack", "usb", "out/stick"], &["pack", "zip", "out/copy.zip"]] {
+        run_well(root.path(), what);
+    }
+    let out = root.path().join("out");
+    let before = tree(&out);
+    fs::write(root.path().join("content/b.md"), "# B\n").expect("a source");
+    // The folder that holds the output; then every folder in it as well.
+    for is_deep in [false, true] {
+        may_write(&out, false);
+        for folder in ["site", "stick"].iter().filter(|_| is_deep) {
+            may_write(&out.join(folder), false);
+        }
+        for what in [&["build", "-o", "out/site"][..], &["pack", "usb", "out/stick"], &["pack", "zip", "out/copy.zip"]]
+        {
+            // A stick is written to where it lies, not beside it.
+            if what[1] == "usb" && !is_deep {
+                continue;
+            }
+            let ended = unprivileged(root.path(), what);
+            assert_eq!(ended.code, 3, "{what:?}: {}", ended.stderr);
+            assert!(ended.stderr.contains("ermission denied") && ended.stderr.contains("out/"), "{}", ended.stderr);
+            assert!(tree(&out) == before, "{what:?} changed something");
+        }
+        ["", "site", "stick"].iter().for_each(|folder| may_write(&out.join(folder), true));
+    }
+    // The old site cannot be removed: the new one is there all the same, and the next build goes on.
+    may_write(&out.join("site"), false);
+    let ended = unprivileged(root.path(), &["build", "-o", "out/site"]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    assert!(out.join("site/b.html").exists());
+    run_well(root.path(), &["build", "-o", "out/site"]);
+    assert!(!out.join(".site.staging").exists());
+}
+
+#[test]
+fn two_updates_of_a_copy_at_once_leave_one_whole_copy() {
+    let big = |name: &str| -> String { (0..200).map(|n| format!("-- e{n}.md --\n# {name} {n}\n")).collect() };
+    let (one, two, here) = (on_disk(&big("One")), on_disk(&big("Two")), tempfile::TempDir::new().expect("a folder"));
+    let stick = here.path().join("stick");
+    let pack = |root: &tempfile::TempDir| {
+        let root = root.path().to_string_lossy().into_owned();
+        program(here.path(), &["-r", &root, "pack", "usb", "stick"])
+    };
+    let whole = [&one, &two].map(|root| {
+        assert!(pack(root).output().expect("the program runs").status.success());
+        tree(&stick)
+    });
+    let start = |root| pack(root).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    for _ in 0..3 {
+        let ended = [start(&one), start(&two)].map(|child| child.wait_with_output().expect("it ends"));
+        for ended in &ended {
+            let says = String::from_utf8_lossy(&ended.stderr);
+            assert!(ended.status.success() || says.contains("another update of this copy"), "{says}");
+        }
+        assert!(ended.iter().any(|ended| ended.status.success()));
+        assert!(whole.contains(&tree(&stick)), "a mixture of two copies");
     }
 }
