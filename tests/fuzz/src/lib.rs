@@ -135,10 +135,11 @@ pub fn archive(bytes: &[u8]) {
     }
 }
 
-/// The files of `-- path --` blocks to a whole site with the built-in theme, search included.
+/// The files of `-- path --` blocks to a whole site. Which of them by the built-in theme, and which are searched, their
+/// length says: both take longer than all else together.
 pub fn site(bytes: &[u8]) {
-    // Some are enough: the engine takes longer than all else together.
-    built(tree(&String::from_utf8_lossy(bytes)), &BUILT_IN, bytes.len().is_multiple_of(4));
+    let theme = if bytes.len().is_multiple_of(8) { &BUILT_IN } else { &BARE };
+    built(tree(&String::from_utf8_lossy(bytes)), theme, bytes.len() % 8 == 1);
 }
 
 /// The files of `-- path --` blocks, as far as they have names that are walked.

@@ -1,3 +1,4 @@
 //! What readers search by.
 
+mod found;
 mod terms;

@@ -1,0 +1,27 @@
+//! What is indexed is found.
+
+use crate::search::{VOCABULARY, plain, texts};
+use crate::support::{property, sources_of};
+use std::collections::BTreeSet;
+use vademecum::index::{Asked, Searcher};
+use vademecum::model::config::Lang;
+use vademecum::pipeline::{self, Blocks, Memos, Unwatched};
+use vademecum::resolve::Scope;
+
+#[test]
+fn every_word_of_an_entry_finds_it() {
+    property(12, texts(), |texts| {
+        let library = pipeline::read(&sources_of(&plain(&texts)), Scope::default(), &mut Memos::default(), &Unwatched);
+        let index = pipeline::index(&library.value, &mut Blocks::forgetful());
+        let searcher = Searcher::of(&index, &library.value);
+        for word in VOCABULARY {
+            let asked = Asked { question: word, filters: &[], lang: &Lang::new("en"), limit: 100, is_explained: false };
+            let found: BTreeSet<String> = searcher.ask(&asked).hits.into_iter().map(|hit| hit.id).collect();
+            let holds = |(title, body): &(Vec<&str>, Vec<&str>)| title.contains(&word) || body.contains(&word);
+            let holding = texts.iter().enumerate().filter(|(_, text)| holds(text)).map(|(idx, _)| format!("d{idx:03}"));
+            let holding: BTreeSet<String> = holding.collect();
+            // What stands nowhere may be taken for a slip.
+            assert!(holding.is_empty() || found == holding, "{word}: {found:?} are not {holding:?}");
+        }
+    });
+}
