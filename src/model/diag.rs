@@ -124,13 +124,20 @@ pub fn settle(diagnostics: &mut Vec<Diagnostic>) {
 /// The hint that names the known word nearest to one that is not known, when one is near.
 pub fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) -> Option<String> {
     // Capitals make no other word.
-    let small = name.to_lowercase();
-    let near = known.into_iter().map(|word| {
-        let as_written = strsim::normalized_damerau_levenshtein(name, word);
-        (as_written.max(strsim::normalized_damerau_levenshtein(&small, word)), word)
+    let small = Some(name.to_lowercase()).filter(|small| small != name);
+    let n_letters = name.chars().count();
+    let begins = |word: &str| name.len().min(word.len()) >= 4 && (word.starts_with(name) || name.starts_with(word));
+    let near = known.into_iter().filter_map(|word| {
+        // Over a third of the letters wrong is another word, unless one begins with the other; words much longer or
+        // shorter need not be compared to know it.
+        let n = word.chars().count();
+        if n.min(n_letters) * 5 < n.max(n_letters) * 3 && !begins(word) {
+            return None;
+        }
+        let nearness = |name: &str| strsim::normalized_damerau_levenshtein(name, word);
+        let best = small.as_deref().map_or(0.0, nearness).max(nearness(name));
+        (best >= 0.6 || begins(word)).then_some((best, word))
     });
     let best = near.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
-    // Over a third of the letters wrong is another word, unless one begins with the other.
-    let is_near = best.0 >= 0.6 || (name.len() >= 4 && (best.1.starts_with(name) || name.starts_with(best.1)));
-    is_near.then(|| format!("did you mean `{}`?", best.1))
+    Some(format!("did you mean `{}`?", best.1))
 }
