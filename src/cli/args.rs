@@ -66,7 +66,7 @@ pub(super) enum Command {
     Explain(Explain),
     /// Write the site
     Build(Build),
-    /// Make copies to hand on: a stick, a ZIP
+    /// Make copies to hand on: a stick, a ZIP, a book
     Pack(Pack),
     /// Hold a copy against its own list of files, and say in words what differs
     Verify(Verify),
@@ -149,6 +149,8 @@ pub(super) enum Packed {
     Usb(PackUsb),
     /// Make one file of a copy: the same bytes on every machine
     Zip(PackZip),
+    /// Make a book of all whole documents, or of all entries where there are none, for telephones and reading programs
+    Epub(PackEpub),
 }
 
 #[derive(ClapArgs)]
@@ -163,6 +165,16 @@ pub(super) struct PackZip {
     /// The ZIP
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) file: PathBuf,
+}
+
+#[derive(ClapArgs)]
+pub(super) struct PackEpub {
+    /// The EPUB
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) file: PathBuf,
+    /// Its language, instead of the site's first
+    #[arg(long, value_name = "LANG")]
+    pub(super) lang: Option<String>,
 }
 
 #[derive(ClapArgs)]

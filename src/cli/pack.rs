@@ -4,17 +4,20 @@ use super::args::{Format, Packed};
 use super::terminal::{self, Progress, Terminal};
 use super::{Outcome, loaded, outcome, usage, verify};
 use crate::load::{self, Places};
+use crate::model::config::Lang;
 use crate::model::site::{Keep, Sink};
-use crate::pipeline::{self, Memos, Watch};
+use crate::pipeline::{self, Memos, Unwatched, Watch};
 use crate::resolve::Scope;
 use crate::{pack, write};
 use anyhow::{Error, Result};
+use std::fs;
 use std::path::Path;
 
 pub(super) fn run(root: &Path, what: &Packed) -> Result<Outcome> {
     match what {
         Packed::Usb(options) => usb(root, &options.copy),
         Packed::Zip(options) => zip(root, &options.file),
+        Packed::Epub(options) => epub(root, &options.file, options.lang.as_deref()),
     }
 }
 
@@ -61,6 +64,44 @@ fn zip(root: &Path, file: &Path) -> Result<Outcome> {
     let is_new = write::file(file, &bytes)?;
     let written = if is_new { bytes.len() } else { 0 };
     terminal::say(&format!("{shown}: {} files in {} bytes, {written} bytes written", site.len() + 1, bytes.len()));
+    Ok(outcome)
+}
+
+fn epub(root: &Path, file: &Path, lang: Option<&str>) -> Result<Outcome> {
+    let shown = file.display();
+    if file.is_dir() {
+        usage!("{shown} is a folder; name a file such as library.epub");
+    }
+    if file.exists() && !fs::read(file).is_ok_and(|bytes| pack::is_epub(&bytes)) {
+        usage!("{shown} is there already, and vademecum did not make it; name another file");
+    }
+    let loaded = loaded(Places::new(root, Path::new("site")))?;
+    let read = pipeline::read(&loaded.sources, Scope::default(), &mut Memos::forgetful(), &Unwatched);
+    let library = &read.value;
+    let lang = match lang {
+        None => library.lang(),
+        Some(tag) => match library.langs().iter().find(|known| known.as_str().eq_ignore_ascii_case(tag)) {
+            Some(lang) => lang,
+            None => {
+                let known: Vec<&str> = library.langs().iter().map(Lang::as_str).collect();
+                usage!("there is no language `{tag}` in this library; known: {}", known.join(", "));
+            }
+        },
+    };
+    let theme = load::theme(&loaded.places, &library.config.site.theme)?;
+    let book = pipeline::epub(library, &theme, lang);
+    let mut diagnostics: Vec<_> = [loaded.diagnostics, read.diagnostics, book.diagnostics].concat();
+    let outcome = outcome(&mut diagnostics, false);
+    Terminal { places: &loaded.places, sources: &loaded.sources, format: Format::Human }.report(&diagnostics);
+    let Some(bytes) = book.value.filter(|_| outcome == Outcome::Fine) else {
+        let why = if outcome == Outcome::Fine { format!(": nothing is written in `{lang}`") } else { String::new() };
+        let rest = if file.exists() { format!("; {shown} is as it was") } else { String::new() };
+        terminal::say(&format!("nothing was packed{why}{rest}"));
+        return Ok(if outcome == Outcome::Fine { Outcome::Errors } else { outcome });
+    };
+    let is_new = write::file(file, &bytes)?;
+    let written = if is_new { bytes.len() } else { 0 };
+    terminal::say(&format!("{shown}: {} bytes, {written} bytes written", bytes.len()));
     Ok(outcome)
 }
 

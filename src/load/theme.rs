@@ -91,8 +91,9 @@ pub(super) fn read(folder: &Path, name: &str) -> Result<Theme> {
     let strings: BTreeMap<String, String> =
         below("lang/", ".ftl").into_iter().map(|(name, text)| (name.replace(".ftl", ""), text)).collect();
     let icon = files.get("img/icon.svg").cloned().unwrap_or_default();
-    let hash = ContentHash::of_value(&(&templates, &css, &js, &icon, &strings, &pages));
-    Ok(Theme { name: manifest.name, templates, css, js, icon, strings, pages, hash })
+    let book_css = files.get("epub/book.css").map_or_else(String::new, |css| without_comments(css));
+    let hash = ContentHash::of_value(&(&templates, (&css, &book_css), &js, &icon, &strings, &pages));
+    Ok(Theme { name: manifest.name, templates, css, book_css, js, icon, strings, pages, hash })
 }
 
 /// A style sheet or script without indents and the comments that have lines of their own: they are for whoever reads the

@@ -13,6 +13,8 @@ pub struct Theme {
     pub templates: BTreeMap<String, String>,
     /// The style sheet, joined from its files in the theme's order.
     pub css: String,
+    /// The style sheet of books.
+    pub book_css: String,
     /// The script, joined likewise; empty when there is none.
     pub js: String,
     /// The picture that browsers show beside the title, an SVG; empty when there is none.

@@ -21,16 +21,21 @@ pub(super) fn zip(site: &Site) -> Result<Vec<u8>, ZipError> {
     let manifest = Manifest(hashes.collect()).text();
     let files = site.iter().map(|(path, bytes)| (path.as_str(), &**bytes));
     let files: BTreeMap<&str, &[u8]> = files.chain([(Manifest::NAME, manifest.as_bytes())]).collect();
+    written(files.into_iter().map(|(path, bytes)| (path, bytes, true)))
+}
+
+/// Files in this order, each with its name and whether it is made smaller.
+pub(super) fn written<'f>(files: impl Iterator<Item = (&'f str, &'f [u8], bool)>) -> Result<Vec<u8>, ZipError> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(LEVEL))
         // The first date that ZIP knows.
         .last_modified_time(DateTime::default())
         .unix_permissions(MODE)
         .system(System::Unix);
-    for (path, bytes) in files {
-        archive.start_file(path, options)?;
+    let stored = options.compression_method(CompressionMethod::Stored);
+    let deflated = options.compression_method(CompressionMethod::Deflated).compression_level(Some(LEVEL));
+    for (path, bytes, is_smaller) in files {
+        archive.start_file(path, if is_smaller { deflated } else { stored })?;
         archive.write_all(bytes)?;
     }
     Ok(archive.finish()?.into_inner())

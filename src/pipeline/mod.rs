@@ -6,6 +6,7 @@
 mod memo;
 
 use crate::index::{self, Block, Index};
+use crate::model::config::Lang;
 use crate::model::diag::{Diagnosed, Diagnostic, Severity};
 use crate::model::entry::Entry;
 use crate::model::hash::ContentHash;
@@ -221,11 +222,37 @@ pub fn pack(
         diagnostic.severity = Severity::Error;
     }
     let Some(press) = memos.press.as_ref().and_then(|(_, made)| made.value.as_ref()) else { return diagnostics };
-    match render::plan(library, press).value.beside() {
+    let plan = render::plan(library, press).value;
+    match plan.beside() {
         Ok(pages) => pages.into_iter().map(with_notices).for_each(|page| sink.take(page)),
         Err(diagnostic) => diagnostics.push(diagnostic),
     }
+    let books: Vec<(OutPath, Diagnosed<_>)> =
+        plan.books().into_par_iter().map(|(lang, path)| (path, book(&plan, lang))).collect();
+    for (path, book) in books {
+        diagnostics.extend(book.diagnostics);
+        if let Some(bytes) = book.value {
+            sink.take(Page { path, bytes: Arc::from(bytes) });
+        }
+    }
     diagnostics
+}
+
+/// From a library to one EPUB, of a language of its site; `None` where nothing is written in that language.
+pub fn epub(library: &Library, theme: &Theme, lang: &Lang) -> Diagnosed<Option<Vec<u8>>> {
+    let lint = Diagnosed { value: (), diagnostics: lint::library(library) };
+    lint.then(|()| render::press(theme, library.langs())).then(|press| match &press {
+        Some(press) => render::plan(library, press).then(|plan| book(&plan, lang)),
+        None => Diagnosed::fine(None),
+    })
+}
+
+fn book(plan: &render::Plan, lang: &Lang) -> Diagnosed<Option<Vec<u8>>> {
+    let book = plan.book(lang);
+    match book.value.as_ref().map(pack::epub).transpose() {
+        Ok(value) => Diagnosed { value, diagnostics: book.diagnostics },
+        Err(error) => unreachable!("memory takes any file: {error}"),
+    }
 }
 
 /// The terms of use say whose work the site is made with, too.

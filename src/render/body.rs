@@ -1,5 +1,6 @@
 //! Bodies with their holes filled.
 
+use super::book::Leaf;
 use super::glossary::Uses;
 use super::templates::Press;
 use super::words::Words;
@@ -29,6 +30,8 @@ pub(super) struct Filling<'l> {
     pub(super) whole: Option<&'l Whole>,
     /// The entry is itself a part of it: its ids are kept, each after the entry's own.
     pub(super) is_part: bool,
+    /// The place in a book where it stands: links lead to other places in it.
+    pub(super) leaf: Option<Leaf<'l>>,
 }
 
 /// The entries whose texts stand on one page.
@@ -77,11 +80,7 @@ impl<'l> Filling<'l> {
                 Piece::Label(link) => escape_html_body_text(&mut *html, self.label(*link)).expect(INFALLIBLE),
                 Piece::Close(link) => {
                     depth -= 1;
-                    html.push_str(match self.target(*link) {
-                        Target::Hidden => "",
-                        Target::Unresolved(_) => "</span>",
-                        _ => "</a>",
-                    });
+                    html.push_str(self.close(*link));
                 }
                 Piece::Embed(link) => self.embed(*link, depth > 0, html),
                 Piece::Include(link) => self.include(*link, level, uses, html),
@@ -201,7 +200,8 @@ impl<'l> Filling<'l> {
         html.push(' ');
         self.open(link, html);
         escape_html_body_text(&mut *html, &source.title).expect(INFALLIBLE);
-        html.push_str("</a></p>\n</div>\n");
+        html.push_str(self.close(link));
+        html.push_str("</p>\n</div>\n");
     }
 
     fn target(&self, link: LinkId) -> &Target {
@@ -214,6 +214,9 @@ impl<'l> Filling<'l> {
 
     fn href(&self, target: &Target) -> Option<String> {
         match target {
+            Target::Entry { .. } | Target::Asset(_) | Target::Folder(_) if self.leaf.is_some() => {
+                self.leaf.and_then(|leaf| leaf.href(self.library, &self.library[self.id].lang, target))
+            }
             Target::Entry { id, anchor } if self.whole.is_some_and(|parts| parts.contains(id)) => {
                 let id = &self.library[*id].id;
                 Some(anchor.as_ref().map_or_else(|| format!("#{id}"), |anchor| format!("#{}{anchor}", prefix(id))))
@@ -227,6 +230,7 @@ impl<'l> Filling<'l> {
             Target::Folder(folder) => {
                 Some(self.page.href(&self.library.folder_out(*folder, &self.library[self.id].lang)))
             }
+            Target::External(url) if self.leaf.is_some() && !super::xhtml::is_address(url) => None,
             Target::External(url) => Some(url.clone()),
             Target::Hidden | Target::Unresolved(_) => None,
         }
@@ -263,6 +267,17 @@ impl<'l> Filling<'l> {
         }
     }
 
+    /// What ends what [`Filling::open`] has begun.
+    fn close(&self, link: LinkId) -> &'static str {
+        match self.target(link) {
+            Target::Hidden => "",
+            Target::Unresolved(_) => "</span>",
+            // In a book not every target can be reached.
+            target if self.leaf.is_some() && self.href(target).is_none() => "",
+            _ => "</a>",
+        }
+    }
+
     /// A picture where its file is ours; else words, as a link unless they stand in one already.
     fn embed(&self, link: LinkId, is_in_link: bool, html: &mut String) {
         let target = self.target(link);
@@ -274,7 +289,12 @@ impl<'l> Filling<'l> {
             "" => self.label(link),
             text => text,
         };
-        if let (Target::Asset(_), Some(href)) = (target, self.href(target)) {
+        let picture = match (target, self.leaf) {
+            (Target::Asset(path), Some(leaf)) => leaf.picture(path),
+            (Target::Asset(_), None) => self.href(target),
+            _ => None,
+        };
+        if let Some(href) = picture {
             html.push_str("<img src=\"");
             escape_href(&mut *html, &href).expect(INFALLIBLE);
             html.push_str("\" alt=\"");
@@ -287,11 +307,7 @@ impl<'l> Filling<'l> {
         }
         escape_html_body_text(&mut *html, text).expect(INFALLIBLE);
         if !is_in_link {
-            html.push_str(match target {
-                Target::Hidden => "",
-                Target::Unresolved(_) => "</span>",
-                _ => "</a>",
-            });
+            html.push_str(self.close(link));
         }
     }
 }

@@ -171,6 +171,7 @@ impl<'l> Composer<'l> {
             shift: None,
             whole: None,
             is_part: false,
+            leaf: None,
         })
     }
 

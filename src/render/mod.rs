@@ -9,6 +9,7 @@
 
 mod assets;
 mod body;
+mod book;
 mod changes;
 mod compose;
 mod copy;
@@ -33,9 +34,11 @@ mod tiles;
 mod timeline;
 mod titles;
 mod view;
+mod view_book;
 mod view_overviews;
 mod whole;
 mod words;
+mod xhtml;
 
 use crate::model::config::Lang;
 use crate::model::diag::{Diagnosed, Diagnostic, Span};

@@ -4,6 +4,7 @@ use super::Plan;
 use super::compose::Composer;
 use super::place::At;
 use super::view::*;
+use crate::model::config::Lang;
 use crate::model::diag::Diagnostic;
 use crate::model::path::OutPath;
 use crate::model::site::Page;
@@ -18,11 +19,21 @@ const PAGES: [(&str, &str); 3] =
 impl Plan<'_> {
     /// What a copy has beside its site. Where the authors publish a file of that name, theirs stands.
     pub fn beside(&self) -> Result<Vec<Page>, Diagnostic> {
-        let paths = self.jobs.iter().map(|job| &job.path).chain(self.files.iter().map(|file| &file.path));
-        let at_root = paths.filter(|path| path.folder().is_empty());
-        let taken: Vec<String> = at_root.map(|path| path.as_str().to_lowercase()).collect();
+        let taken = self.at_root();
         let free = PAGES.iter().filter(|(path, _)| !taken.contains(&path.to_lowercase()));
         free.map(|(path, template)| self.first(OutPath::new(*path), template)).collect()
+    }
+
+    /// The books of a copy that its site does not have: their languages and addresses.
+    pub fn books(&self) -> Vec<(&Lang, OutPath)> {
+        let taken = self.at_root();
+        self.composer.books().into_iter().filter(|(_, path)| !taken.iter().any(|name| name == path.as_str())).collect()
+    }
+
+    /// What the site itself has beside its first page, in small letters.
+    fn at_root(&self) -> Vec<String> {
+        let paths = self.jobs.iter().map(|job| &job.path).chain(self.files.iter().map(|file| &file.path));
+        paths.filter(|path| path.folder().is_empty()).map(|path| path.as_str().to_lowercase()).collect()
     }
 
     fn first(&self, path: OutPath, template: &str) -> Result<Page, Diagnostic> {
@@ -39,6 +50,7 @@ impl<'l> Composer<'l> {
     /// What is to be known before the first page, in every language.
     fn start(&self, at: At<'l>) -> View<'l> {
         let library = self.library;
+        let books = self.books();
         let start = library.langs().iter().map(|lang| {
             let words = self.press.words(lang);
             StartView {
@@ -49,6 +61,7 @@ impl<'l> Composer<'l> {
                 licence: library.config.site.licence.get(lang),
                 home: at.href(&library.out_in(lang, "index.html")),
                 copy: at.href(&self.copy_path(lang)),
+                book: books.iter().find(|(of, _)| *of == lang).map(|(_, path)| at.href(path)),
                 words: &words.fixed,
             }
         });

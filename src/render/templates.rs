@@ -1,6 +1,7 @@
 //! Views printed through the theme's templates.
 
 use super::view::View;
+use super::view_book::BookView;
 use super::words::{self, Words};
 use crate::model::citation::Wording;
 use crate::model::config::Lang;
@@ -10,6 +11,7 @@ use crate::model::library::Date;
 use crate::model::path::{OutPath, SourcePath};
 use crate::model::theme::Theme;
 use fluent_bundle::{FluentArgs, FluentValue};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -32,6 +34,8 @@ pub struct Press {
     /// Covers the theme.
     pub(super) hash: ContentHash,
     pub(super) css: (OutPath, Arc<[u8]>),
+    /// The style sheet of books.
+    pub(super) book_css: Arc<[u8]>,
     pub(super) js: Option<(OutPath, Arc<[u8]>)>,
     pub(super) icon: Option<(OutPath, Arc<[u8]>)>,
     /// The theme's own pages, by name.
@@ -86,6 +90,7 @@ impl Press {
         });
         let press = Press {
             css: asset("style", "css", &super::assets::lean(&theme.css)),
+            book_css: Arc::from(super::assets::lean(&theme.book_css).as_bytes()),
             js: (!theme.js.is_empty()).then(|| asset("script", "js", &theme.js)),
             icon: (!theme.icon.is_empty()).then(|| asset("icon", "svg", &theme.icon)),
             pages: pages.collect(),
@@ -113,13 +118,23 @@ impl Press {
     /// Prints a view.
     pub(super) fn print(&self, template: &str, view: &View, body: &str) -> Result<Vec<u8>, String> {
         let mut context = context(view).map_err(|error| error.to_string())?;
-        let primary = view.lang.split('-').next().unwrap_or_default();
-        let fixed = [view.lang, primary, "en"].into_iter().find_map(|lang| self.fixed.get(lang));
+        context.insert_value("body", Value::safe_string(body));
+        self.print_in(view.lang, template, context, body.len() + 8 * 1024)
+    }
+
+    /// Prints a file of a book.
+    pub(super) fn print_book(&self, template: &str, view: &BookView) -> Result<Vec<u8>, String> {
+        let context = context(view).map_err(|error| error.to_string())?;
+        self.print_in(view.lang, template, context, 8 * 1024)
+    }
+
+    fn print_in(&self, lang: &str, template: &str, mut context: Context, n_bytes: usize) -> Result<Vec<u8>, String> {
+        let primary = lang.split('-').next().unwrap_or_default();
+        let fixed = [lang, primary, "en"].into_iter().find_map(|lang| self.fixed.get(lang));
         if let Some(fixed) = fixed.or_else(|| self.fixed.values().next()) {
             context.insert_value("words", fixed.clone());
         }
-        context.insert_value("body", Value::safe_string(body));
-        let mut page = Bounded { bytes: Vec::with_capacity(body.len() + 8 * 1024), is_full: false };
+        let mut page = Bounded { bytes: Vec::with_capacity(n_bytes), is_full: false };
         let printed = self.tera.render_to(template, &context, &mut page);
         if page.is_full {
             return Err(format!("it is larger than {} MB; a loop of its template may go on and on", MAX_PAGE >> 20));
@@ -181,7 +196,7 @@ impl Wording for Press {
 }
 
 /// What a template can name. `Context::from_serialize` would copy each name for each page.
-fn context(view: &View) -> tera::TeraResult<Context> {
+fn context(view: &impl Serialize) -> tera::TeraResult<Context> {
     let mut context = Context::new();
     for (name, value) in Value::try_from_serializable(view)?.into_map().unwrap_or_default() {
         if let Key::Str(name) = name {

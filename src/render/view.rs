@@ -7,9 +7,9 @@
 use crate::model::library::{Number, Status};
 use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub(super) use super::view_book::StartView;
 pub(super) use super::view_overviews::*;
 
 /// One page, before it is printed.
@@ -468,22 +468,6 @@ pub(super) struct CopyView<'l> {
     pub(super) address: Option<&'l str>,
     pub(super) has_citations: bool,
     pub(super) has_vocabulary: bool,
-}
-
-/// Where to start in a copy, for the readers of one language.
-#[derive(Serialize, Hash)]
-pub(super) struct StartView<'l> {
-    pub(super) tag: &'l str,
-    pub(super) dir: &'static str,
-    /// Its name, in itself.
-    pub(super) language: &'l str,
-    pub(super) title: &'l str,
-    pub(super) licence: &'l str,
-    /// The first page.
-    pub(super) home: String,
-    /// The page about this copy.
-    pub(super) copy: String,
-    pub(super) words: &'l BTreeMap<String, String>,
 }
 
 /// A kind, and how many entries of it there are in each language.

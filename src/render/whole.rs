@@ -105,11 +105,22 @@ impl<'l> Composer<'l> {
     }
 
     fn part(&self, id: EntryId, depth: u8, document: &Document, at: At<'l>) -> WholePartView<'l> {
+        let filling = self.filling(id, at.path);
+        let filling = filling.map(|filling| Filling { whole: Some(&document.all), ..filling });
+        self.part_filled(id, depth, filling, at)
+    }
+
+    /// A part as it stands among others; `filling` says what stands around it.
+    pub(super) fn part_filled(
+        &self,
+        id: EntryId,
+        depth: u8,
+        filling: Option<Filling>,
+        at: At<'l>,
+    ) -> WholePartView<'l> {
         let entry = &self.library[id];
-        let filling = self.filling(id, at.path).map(|filling| {
-            let shift = Some(depth as i8);
-            Filling { shift, whole: Some(&document.all), is_part: true, ..filling }.text(None, None)
-        });
+        let shift = Some(depth as i8);
+        let filling = filling.map(|filling| Filling { shift, is_part: true, ..filling }.text(None, None));
         WholePartView {
             anchor: &entry.id,
             level: depth + 1,

@@ -4,6 +4,7 @@ mod bounds;
 mod build;
 mod check;
 mod clock;
+mod epub;
 mod faults;
 mod init;
 mod journal;

@@ -1,6 +1,7 @@
 //! Library and theme to pages.
 
 mod backlinks;
+mod book;
 mod escaping;
 mod glossary;
 mod home;

@@ -237,5 +237,14 @@ start_open = Open the library
 start_open_text = Open in your browser:
 start_text = These pages work where they lie: on a stick, on your computer or on a server. They need no connection and nothing to be installed, and they send nothing to anyone.
 start_unpack = Is this page inside a ZIP file? Then unpack all of it first: right-click the ZIP file, choose “Extract all”, and open START-HERE.html in the new folder.
-start_blocked = If your computer refuses to open the pages, copy this whole folder to its desktop and try again, or ask whoever looks after it. Most telephones cannot open pages that lie in a folder: use a computer.
+start_blocked = If your computer refuses to open the pages, copy this whole folder to its desktop and try again, or ask whoever looks after it. Most telephones cannot open pages that lie in a folder.
 licence_unsaid = not stated; ask whoever gave you this copy
+
+## The library as a book
+start_book = The documents are here as a book too, for telephones, reading devices and computers that open no pages:
+book_text = Text
+book_landmarks = Parts of the book
+book_marks = A number with a question mark was not verified.
+book_behind = The original of a text in this chapter has changed since it was translated.
+book_head_only = Of some texts in this chapter only the title and the summary are translated.
+book_accessibility = The book is text with headings, a table of contents and one reading order. Every picture has words in its place. Nothing flashes, moves or sounds.

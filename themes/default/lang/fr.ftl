@@ -240,5 +240,14 @@ start_open = Ouvrir la bibliothèque
 start_open_text = À ouvrir dans votre navigateur :
 start_text = Ces pages fonctionnent là où elles se trouvent : sur une clé, sur votre ordinateur ou sur un serveur. Elles n’ont besoin ni de connexion ni d’installation, et n’envoient rien à personne.
 start_unpack = Cette page se trouve-t-elle dans un fichier ZIP ? Alors extrayez-en d’abord tout le contenu : clic droit sur le fichier ZIP, « Extraire tout », puis ouvrez START-HERE.html dans le nouveau dossier.
-start_blocked = Si votre ordinateur refuse d’ouvrir les pages, copiez tout ce dossier sur son bureau et réessayez, ou demandez à la personne qui s’en occupe. La plupart des téléphones ne savent pas ouvrir des pages qui se trouvent dans un dossier : prenez un ordinateur.
+start_blocked = Si votre ordinateur refuse d’ouvrir les pages, copiez tout ce dossier sur son bureau et réessayez, ou demandez à la personne qui s’en occupe. La plupart des téléphones ne savent pas ouvrir des pages qui se trouvent dans un dossier.
 licence_unsaid = non indiquées ; demandez à la personne qui vous a remis cette copie
+
+## La bibliothèque en livre
+start_book = Les documents sont aussi réunis en un livre, pour les téléphones, les liseuses et les ordinateurs qui n’ouvrent pas les pages :
+book_text = Texte
+book_landmarks = Parties du livre
+book_marks = Un numéro suivi d’un point d’interrogation n’a pas été vérifié.
+book_behind = L’original d’un texte de ce chapitre a changé depuis sa traduction.
+book_head_only = De certains textes de ce chapitre, seuls le titre et le résumé sont traduits.
+book_accessibility = Le livre est fait de texte, avec des titres, une table des matières et un seul ordre de lecture. Chaque image a une description. Rien ne clignote, ne bouge ni n’émet de son.
