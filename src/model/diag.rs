@@ -128,10 +128,11 @@ pub fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) ->
     let n_letters = name.chars().count();
     let begins = |word: &str| name.len().min(word.len()) >= 4 && (word.starts_with(name) || name.starts_with(word));
     let near = known.into_iter().filter_map(|word| {
-        // Over a third of the letters wrong is another word, unless one begins with the other; words much longer or
-        // shorter need not be compared to know it.
+        // Two fifths of the letters wrong is another word, unless one begins with the other. Words much longer or shorter,
+        // or of other letters, need not be compared to know it.
         let n = word.chars().count();
-        if n.min(n_letters) * 5 < n.max(n_letters) * 3 && !begins(word) {
+        let is_far = |n_wrong: usize| n_wrong * 5 > n.max(n_letters) * 2;
+        if (is_far(n.abs_diff(n_letters)) || is_far(n_other_letters(name, word))) && !begins(word) {
             return None;
         }
         let nearness = |name: &str| strsim::normalized_damerau_levenshtein(name, word);
@@ -140,4 +141,15 @@ pub fn did_you_mean<'n>(name: &str, known: impl IntoIterator<Item = &'n str>) ->
     });
     let best = near.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))?;
     Some(format!("did you mean `{}`?", best.1))
+}
+
+/// How many letters at least have to change before one word is the other: those that only one of them has. Capitals are as
+/// small letters, and letters beyond ASCII are not counted.
+fn n_other_letters(one: &str, other: &str) -> usize {
+    let mut counts = [0i32; 128];
+    one.bytes().filter(u8::is_ascii).for_each(|byte| counts[usize::from(byte.to_ascii_lowercase())] += 1);
+    other.bytes().filter(u8::is_ascii).for_each(|byte| counts[usize::from(byte.to_ascii_lowercase())] -= 1);
+    let more: i32 = counts.iter().filter(|count| **count > 0).sum();
+    let fewer: i32 = counts.iter().filter(|count| **count < 0).sum();
+    more.max(-fewer).unsigned_abs() as usize
 }
