@@ -40,7 +40,7 @@ pub struct Staging {
     output: PathBuf,
     folder: PathBuf,
     /// Held until the end: one build at a time.
-    _lock: File,
+    lock: File,
     before: Manifest,
     taken: Mutex<Taken>,
     /// What a build before left in two pieces.
@@ -69,7 +69,7 @@ impl Staging {
         let folder = guard::beside(&output, "staging");
         fs::create_dir(&folder).with_context(|| format!("making the folder {}", folder.display()))?;
         fs::write(folder.join(MARK), "").with_context(|| format!("writing in {}", folder.display()))?;
-        Ok(Staging { before, output, folder, _lock: lock, taken: Mutex::default(), recovered })
+        Ok(Staging { before, output, folder, lock, taken: Mutex::default(), recovered })
     }
 
     /// Puts the staged site in the old one's place. On any failure the old one stays as it was.
@@ -194,6 +194,8 @@ impl Drop for Staging {
         if self.folder.join(MARK).exists() {
             let _ = clear_unfinished(&self.folder);
         }
+        // Closing would do, but for a moment a program that is being started still has it open.
+        let _ = self.lock.unlock();
     }
 }
 

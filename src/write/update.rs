@@ -48,7 +48,7 @@ pub struct Update {
     copy: PathBuf,
     folder: PathBuf,
     /// Held until the end: one update at a time.
-    _lock: File,
+    lock: File,
     before: Manifest,
     taken: Mutex<Taken>,
 }
@@ -67,7 +67,7 @@ impl Update {
         let files = folder.join(FILES);
         fs::create_dir_all(&files).with_context(|| format!("making the folder {}", files.display()))?;
         let before = guard::published(&copy)?;
-        Ok(Update { before, copy, folder, _lock: lock, taken: Mutex::default() })
+        Ok(Update { before, copy, folder, lock, taken: Mutex::default() })
     }
 
     /// Brings the copy up to date. On any failure before that begins, the copy stays as it was.
@@ -152,6 +152,8 @@ impl Drop for Update {
         if is_complete.is_ok_and(|is_complete| !is_complete) && clear(&self.folder).is_ok() {
             let _ = fs::remove_file(self.folder.join(MARK)).and_then(|()| fs::remove_dir(&self.folder));
         }
+        // Closing would do, but for a moment a program that is being started still has it open.
+        let _ = self.lock.unlock();
     }
 }
 
