@@ -272,8 +272,9 @@ impl Plan<'_> {
             newest: newest.map(|date| composer.press.words(lang).date(date)),
             fingerprint: &composer.fingerprint,
             has_marks: texts().any(|entry| entry.number.as_ref().is_some_and(|number| number.is_marked)),
-            chapters: &chapters,
-            contents: &contents,
+            // A chapter knows nothing of the others: what each was told would grow with all of them.
+            chapters: &[],
+            contents: &[],
             chapter: None,
             package: None,
         };
@@ -295,7 +296,7 @@ impl Plan<'_> {
             });
             files.insert(chapter.path.clone(), self.book_file("chapter", &view, &chapter.path)?);
         }
-        view.chapter = None;
+        view = BookView { chapter: None, chapters: &chapters, contents: &contents, ..view };
         for name in ["title", "nav"] {
             let path = OutPath::new(format!("{name}.xhtml"));
             files.insert(path.clone(), self.book_file(name, &view, &path)?);

@@ -40,6 +40,7 @@ pub(super) struct BookView<'l> {
     pub(super) fingerprint: &'l str,
     /// A number that is only likely is printed in it.
     pub(super) has_marks: bool,
+    /// All chapters and the contents, but not while one is printed.
     pub(super) chapters: &'l [ChapterLinkView],
     pub(super) contents: &'l [ContentView<'l>],
     /// The chapter, while it is printed.
