@@ -10,8 +10,7 @@ use crate::model::graph::{Edge, EntryId, Node};
 use crate::model::library::Resolved;
 use crate::model::path::OutPath;
 use crate::model::slug::Slug;
-use foldhash::{HashMap, HashMapExt};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
 /// Draws the edges. Returns the terms that exist because they are named; they follow the entries.
 pub(super) fn relate(
@@ -30,15 +29,8 @@ pub(super) fn relate(
         new: Vec::new(),
         n_written: entries.len(),
     };
-    let relations = config.model.relations.iter().enumerate();
-    let of_key: HashMap<&str, usize> = relations.map(|(idx, relation)| (relation.key.as_str(), idx)).collect();
-    for (idx, entry) in entries.iter().enumerate() {
-        // Entries have few keys where a model has many relations.
-        let heads = [&entry.entry, &entry.original].into_iter().flatten().map(|entry| &entry.head);
-        let keys = heads.flat_map(|head| &head.fields).map(|(key, _)| key.value.as_str());
-        let asked: BTreeSet<usize> = keys.filter_map(|key| of_key.get(key).copied()).collect();
-        for relation_idx in asked {
-            let relation = &config.model.relations[relation_idx];
+    for idx in 0..entries.len() {
+        for (relation_idx, relation) in config.model.relations.iter().enumerate() {
             drawing.draw(RelationId(relation_idx as u16), relation, EntryId(idx as u32), entries, nodes);
         }
     }

@@ -7,7 +7,7 @@ use crate::model::graph::EntryId;
 use crate::model::library::Resolved;
 use crate::model::path::SourcePath;
 use crate::model::slug::slugged;
-use foldhash::{HashMap, HashMapExt, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// How often the nearest name is looked for: a folder with thousands of unresolved links is not

@@ -144,19 +144,15 @@ fn path(entry: &Resolved) -> &str {
     entry.entry.as_ref().map_or(&entry.id, |source| source.path.as_str())
 }
 
-/// Digits without the noughts before them.
-fn number(digits: &[u8]) -> &[u8] {
-    &digits[digits.iter().take_while(|&&digit| digit == b'0').count()..]
-}
-
 /// Compares names as people count: `2-intro` stands before `10-end`.
 fn natural(a: &str, b: &str) -> Ordering {
     let (mut a_rest, mut b_rest) = (a.as_bytes(), b.as_bytes());
     loop {
         let (a_len, b_len) = (digits(a_rest), digits(b_rest));
         if a_len > 0 && b_len > 0 {
+            let number = |bytes: &[u8]| bytes.iter().skip_while(|&&b| b == b'0').copied().collect::<Vec<u8>>();
             let (a_number, b_number) = (number(&a_rest[..a_len]), number(&b_rest[..b_len]));
-            let by_number = a_number.len().cmp(&b_number.len()).then_with(|| a_number.cmp(b_number));
+            let by_number = a_number.len().cmp(&b_number.len()).then_with(|| a_number.cmp(&b_number));
             if by_number != Ordering::Equal {
                 return by_number;
             }

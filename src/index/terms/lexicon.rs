@@ -69,10 +69,6 @@ pub struct Lexicon {
     stemmer: Stemmer,
     ids: HashMap<Arc<str>, WordId>,
     words: Vec<(Arc<str>, Arc<str>)>,
-    /// The terms once more, one after the other: those that come often lie together, where the machine finds them soon.
-    terms: String,
-    /// Where each word's term lies in them.
-    places: Vec<Range<u32>>,
     /// The round in which each word was seen last.
     seen: Vec<u32>,
     round: u32,
@@ -99,8 +95,6 @@ impl Lexicon {
             stemmer: Stemmer::of(language),
             ids: HashMap::default(),
             words: Vec::new(),
-            terms: String::new(),
-            places: Vec::new(),
             seen: Vec::new(),
             round: 0,
             runs: HashMap::default(),
@@ -140,8 +134,7 @@ impl Lexicon {
 
     /// The term of a word.
     pub fn term(&self, word: WordId) -> &str {
-        let Range { start, end } = self.places[word.index()];
-        &self.terms[start as usize..end as usize]
+        &self.words[word.index()].1
     }
 
     /// The words of this round and their terms, as `(folded, term)`, in the order of [`WordId`]: that in which they were
@@ -181,13 +174,10 @@ impl Lexicon {
         }
         let id = WordId(u32::try_from(self.words.len()).expect("fewer words than four thousand million"));
         let folded: Arc<str> = folded.into();
-        let term: Arc<str> = match self.stemmer.stem(&folded) {
+        let term = match self.stemmer.stem(&folded) {
             Cow::Borrowed(term) if term.len() == folded.len() => folded.clone(),
             term => term.into(),
         };
-        let start = self.terms.len() as u32;
-        self.terms.push_str(&term);
-        self.places.push(start..self.terms.len() as u32);
         self.words.push((folded.clone(), term));
         self.seen.push(self.round);
         self.ids.insert(folded, id);
