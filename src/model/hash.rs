@@ -1,5 +1,6 @@
 //! What a value is, in sixteen bytes.
 
+use std::cell::RefCell;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
@@ -24,9 +25,23 @@ impl ContentHash {
 
     /// The hash of any value: everything its `Hash` covers.
     pub fn of_value<T: Hash + ?Sized>(value: &T) -> ContentHash {
-        let mut bytes = Bytes(Vec::with_capacity(4 * 1024));
-        value.hash(&mut bytes);
-        Self::of_bytes(&bytes.0)
+        Self::over(|covered| value.hash(covered))
+    }
+
+    /// The hash of all that is written, one value after the other.
+    pub fn over(write: impl FnOnce(&mut Covered)) -> ContentHash {
+        thread_local! {
+            /// Hashes are asked for by the hundred thousand, and most cover little.
+            static LENT: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+        }
+        let mut covered = Covered(LENT.take());
+        write(&mut covered);
+        let hash = Self::of_bytes(&covered.0);
+        if covered.0.capacity() <= MAX_LENT {
+            covered.0.clear();
+            LENT.set(covered.0);
+        }
+        hash
     }
 
     /// Its first bits as a number, for cuts that depend on content alone.
@@ -52,11 +67,14 @@ impl fmt::Debug for ContentHash {
     }
 }
 
-/// All that `#[derive(Hash)]` says of a value, one after the other. It says it in many small words, and hashing
-/// them together at the end is several times faster than each as it comes.
-struct Bytes(Vec<u8>);
+/// The most bytes that a thread keeps ready for the next hash.
+const MAX_LENT: usize = 1024 * 1024;
 
-impl Hasher for Bytes {
+/// All that `#[derive(Hash)]` says of values, one after the other. It says it in many small words, and hashing
+/// them together at the end is several times faster than each as it comes.
+pub struct Covered(Vec<u8>);
+
+impl Hasher for Covered {
     fn write(&mut self, bytes: &[u8]) {
         self.0.extend_from_slice(bytes);
     }

@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// The longest chain of breadcrumbs.
-const MAX_CRUMBS: usize = 8;
+pub(super) const MAX_CRUMBS: usize = 8;
 
 /// What views are composed from.
 pub(super) struct Composer<'l> {

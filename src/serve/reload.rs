@@ -1,7 +1,9 @@
 //! Tells open browsers what differs.
 
+use crate::model::path::OutPath;
 use crate::model::site::Site;
 use serde_json::json;
+use std::sync::Arc;
 
 /// The script that every served page is given. It lies outside the site's own paths.
 pub(super) const SCRIPT: &str = include_str!("reload.js");
@@ -18,8 +20,10 @@ pub(super) const PROBLEMS_CSS: &str = include_str!("problems.css");
 
 /// News: the paths whose bytes differ from before.
 pub(super) fn changed(before: &Site, after: &Site) -> String {
-    let differs = |path: &&crate::model::path::OutPath| before.get(*path) != after.get(*path);
-    let new = after.keys().filter(differs).map(|path| path.as_str());
+    // What a memo kept is the same bytes in the same place: none of them has to be looked at.
+    let is_same = |old: &Arc<[u8]>, new: &Arc<[u8]>| Arc::ptr_eq(old, new) || old == new;
+    let differs = |(path, bytes): &(&OutPath, &Arc<[u8]>)| before.get(path).is_none_or(|old| !is_same(old, bytes));
+    let new = after.iter().filter(differs).map(|(path, _)| path.as_str());
     let gone = before.keys().filter(|path| !after.contains_key(*path)).map(|path| path.as_str());
     json!({ "changed": new.chain(gone).collect::<Vec<_>>(), "problems": false }).to_string()
 }

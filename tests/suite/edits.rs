@@ -205,6 +205,54 @@ fn a_warm_build_equals_a_cold_one() {
 }
 
 #[test]
+fn further_pages_of_long_lists_follow_every_edit() {
+    let model = "kinds:\n  note: {label: Note, fields: {said: {type: text}, made: {type: date}}}\n  topic: {label: Topic}\n\
+                 relations:\n  topics: {to: topic, facet: true, inverse: On this}\n  part_of: {one: true, ordered: true}\n";
+    let words = "kinds:\n  note: {label: Remark, quoted: {words: said}, fields: {said: {type: text}, made: {type: date}}}\n  \
+                 topic: {label: Subject}\nrelations:\n  topics: {to: topic, facet: true, inverse: About}\n  \
+                 part_of: {one: true, ordered: true}\n";
+    let note = |title: &str, more: &str| {
+        format!("---\nkind: note\ntitle: {title}\ntopics: [heat]\nsaid: Words.\n{more}---\nSee [[heat]].\n")
+    };
+    let (mut desk, mut memos) = (Desk::default(), Memos::default());
+    let first = [("site.yaml", "title: Long\nlanguages: [en, fr]\n"), ("model.yaml", model)];
+    let topic = [("heat.md", "---\nkind: topic\ntitle: Heat\n---\n"), ("listed/index.md", "---\ntitle: Listed\n---\n")];
+    let fixed = first.into_iter().chain(topic).map(|(path, text)| (path.to_owned(), text.to_owned()));
+    desk.files.extend(fixed);
+    for folder in ["listed", "plain"] {
+        let path = |n: usize| format!("{folder}/{folder}-{n:03}.md");
+        desk.files.extend((0..204).map(|n| (path(n), note(&format!("Note {n:03} {folder}"), ""))));
+    }
+    let steps = [
+        ("", None),
+        ("plain/plain-203.md", Some(note("Renamed", ""))),
+        ("plain/plain-203.md", Some(note("Renamed", "summary: New.\n"))),
+        ("listed/listed-202.md", Some(note("Apple", "aliases: [old]\nmade: 2020\n"))),
+        ("listed/listed-001.md", None),
+        ("listed/listed-203.fr.md", Some("---\ntitle: En français\n---\nVoir [[heat]].\n".to_owned())),
+        ("listed/index.md", Some("---\ntitle: Otherwise\n---\n".to_owned())),
+        ("listed/index.fr.md", Some("---\ntitle: Autrement\n---\n".to_owned())),
+        ("plain/index.md", Some("---\ntitle: No longer plain\n---\n".to_owned())),
+        ("heat.md", Some("---\nkind: topic\ntitle: Heat\nshort: Warm\npart_of: listed-010\n---\n".to_owned())),
+        ("listed/listed-010.md", Some(note("Above heat", ""))),
+        ("model.yaml", Some(words.to_owned())),
+        ("plain/plain-203.md", Some(note("Quoted", ""))),
+        ("listed/index.md", None),
+    ];
+    for (path, text) in steps {
+        match text {
+            Some(text) => _ = desk.files.insert(path.to_owned(), text),
+            None => _ = desk.files.remove(path),
+        }
+        let (warm, cold) = (desk.build(&mut memos), desk.build(&mut Memos::default()));
+        assert!(cold.site.keys().filter(|page| page.as_str().contains("-2.html")).count() >= 4, "{path}");
+        for (page, bytes) in &cold.site {
+            assert!(warm.site[page] == *bytes, "{path}, {page}: {}", difference(bytes, &warm.site[page]));
+        }
+    }
+}
+
+#[test]
 fn shuffled_sources_give_the_same_bytes() {
     property(8, (scripts(), any::<u64>()), |(script, seed)| {
         let mut desk = Desk::default();
