@@ -1,6 +1,7 @@
 //! Where sources lie and where pages come out.
 
 use serde::{Serialize, Serializer};
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -43,6 +44,11 @@ impl SourcePath {
     /// Where a relative path leads from this file; `None` when it leaves the content folder.
     /// A leading `/` means the content folder itself.
     pub fn join(&self, relative: &str) -> Option<SourcePath> {
+        self.joined(relative).map(SourcePath::new)
+    }
+
+    /// The same as text.
+    pub fn joined(&self, relative: &str) -> Option<String> {
         let (mut folder, mut rest) = match relative.strip_prefix('/') {
             Some(rest) => ("", rest),
             None => (self.folder(), relative),
@@ -57,7 +63,7 @@ impl SourcePath {
         }
         let is_plain = !rest.split('/').any(|part| matches!(part, "" | "." | ".."));
         if is_plain {
-            return Some(SourcePath(if folder.is_empty() { rest.into() } else { [folder, "/", rest].concat().into() }));
+            return Some(if folder.is_empty() { rest.to_owned() } else { [folder, "/", rest].concat() });
         }
         let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
         for part in rest.split('/') {
@@ -69,7 +75,14 @@ impl SourcePath {
                 part => parts.push(part),
             }
         }
-        Some(SourcePath(parts.join("/").into()))
+        Some(parts.join("/"))
+    }
+}
+
+/// Looked up by its text, in maps of paths. `str` and the path hash alike.
+impl Borrow<str> for SourcePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -4,17 +4,24 @@ use super::UNPOISONED;
 use crate::model::hash::ContentHash;
 use std::collections::HashMap;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Answers by the hash of their whole question. Those not asked for during a build are dropped after it.
 pub(super) struct Memo<V> {
-    kept: HashMap<ContentHash, V>,
-    used: Mutex<HashMap<ContentHash, V>>,
+    kept: HashMap<ContentHash, Kept<V>>,
+    new: Mutex<HashMap<ContentHash, V>>,
     is_forgetful: bool,
+}
+
+struct Kept<V> {
+    value: V,
+    /// Whether it was asked for during this build.
+    is_used: AtomicBool,
 }
 
 impl<V> Default for Memo<V> {
     fn default() -> Self {
-        Memo { kept: HashMap::new(), used: Mutex::new(HashMap::new()), is_forgetful: false }
+        Memo { kept: HashMap::new(), new: Mutex::new(HashMap::new()), is_forgetful: false }
     }
 }
 
@@ -41,21 +48,24 @@ impl<V: Clone> Memo<V> {
         if self.is_forgetful {
             return make();
         }
-        let value = match self.kept.get(&key) {
-            Some(value) => value.clone(),
-            None => make()?,
-        };
-        self.used.lock().expect(UNPOISONED).insert(key, value.clone());
+        if let Some(kept) = self.kept.get(&key) {
+            kept.is_used.store(true, Ordering::Relaxed);
+            return Ok(kept.value.clone());
+        }
+        let value = make()?;
+        self.new.lock().expect(UNPOISONED).insert(key, value.clone());
         Ok(value)
     }
 
     /// What the last build used.
     pub(super) fn kept(&self) -> impl Iterator<Item = (&ContentHash, &V)> {
-        self.kept.iter()
+        self.kept.iter().map(|(key, kept)| (key, &kept.value))
     }
 
     /// Ends a build: what it did not use is dropped.
     pub(super) fn turn(&mut self) {
-        self.kept = std::mem::take(self.used.get_mut().expect(UNPOISONED));
+        self.kept.retain(|_, kept| std::mem::take(kept.is_used.get_mut()));
+        let new = self.new.get_mut().expect(UNPOISONED).drain();
+        self.kept.extend(new.map(|(key, value)| (key, Kept { value, is_used: AtomicBool::new(false) })));
     }
 }

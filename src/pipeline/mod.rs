@@ -140,7 +140,6 @@ pub fn build(
     sink: &dyn Sink,
     watch: &dyn Watch,
 ) -> Vec<Diagnostic> {
-    let mut diagnostics = lint::library(library);
     watch.stage("theme");
     let asked = ContentHash::of_value(&(theme.hash, library.langs()));
     let made = match &memos.press {
@@ -148,11 +147,15 @@ pub fn build(
         _ => Arc::new(render::press(theme, library.langs())),
     };
     memos.press = Some((asked, Arc::clone(&made)));
-    diagnostics.extend(made.diagnostics.iter().cloned());
-    let Some(press) = &made.value else { return diagnostics };
+    let mut diagnostics = made.diagnostics.clone();
+    let Some(press) = &made.value else {
+        diagnostics.extend(lint::library(library));
+        return diagnostics;
+    };
     watch.stage("render");
-    let Diagnosed { value: plan, diagnostics: found } = render::plan(library, press);
-    diagnostics.extend(found);
+    let (found, Diagnosed { value: plan, diagnostics: clashes }) =
+        rayon::join(|| lint::library(library), || render::plan(library, press));
+    diagnostics.extend(found.into_iter().chain(clashes));
     let failed = Mutex::new(Vec::new());
     let n_done = AtomicUsize::new(0);
     let memo = &memos.pages;

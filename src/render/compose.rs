@@ -20,6 +20,7 @@ use crate::model::graph::{Edge, EntryId, FolderId};
 use crate::model::hash::ContentHash;
 use crate::model::library::{FieldValue, Library, Resolved};
 use crate::model::path::{OutPath, SourcePath};
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -61,13 +62,15 @@ pub(super) struct OfLanguage<'l> {
 impl<'l> OfLanguage<'l> {
     fn new(library: &'l Library, press: &'l Press, lang: &'l Lang) -> OfLanguage<'l> {
         let needs_titles = press.pages.values().any(|page| page.needs_titles);
+        let (letters, changes) =
+            rayon::join(|| super::letters::letters(library, lang), || super::changes::changes(library, lang));
         OfLanguage {
             lang,
-            letters: super::letters::letters(library, lang),
+            letters,
             overviews: super::overviews::overviews(library, press.words(lang), lang),
             timeline: super::timeline::timeline(library, lang),
             matrices: super::matrix::matrices(library, lang),
-            changes: super::changes::changes(library, lang),
+            changes,
             titles: if needs_titles { super::titles::shards(library, lang) } else { Vec::new() },
         }
     }
@@ -76,16 +79,20 @@ impl<'l> OfLanguage<'l> {
 impl<'l> Composer<'l> {
     pub(super) fn new(library: &'l Library, press: &'l Press) -> Composer<'l> {
         let site = &library.config.site;
+        let (langs, (glossary, documents, fingerprint)) = rayon::join(
+            || library.langs().par_iter().map(|lang| OfLanguage::new(library, press, lang)).collect(),
+            || (Glossary::new(library), super::whole::documents(library), super::copy::fingerprint(library)),
+        );
         Composer {
-            glossary: Glossary::new(library),
-            langs: library.langs().iter().map(|lang| OfLanguage::new(library, press, lang)).collect(),
+            glossary,
+            langs,
             shared: OnceLock::new(),
             key: ContentHash::of(&[library.title(library.lang()), site.base_url.as_deref().unwrap_or_default()])
                 .short()
                 .into(),
             tags: library.langs().iter().map(Lang::as_str).collect::<Vec<_>>().join(" ").into(),
-            fingerprint: super::copy::fingerprint(library),
-            documents: super::whole::documents(library),
+            fingerprint,
+            documents,
             has_feed: library.has_feed(),
             library,
             press,

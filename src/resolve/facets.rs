@@ -1,29 +1,27 @@
 //! Relations: the edges that front matter draws between entries.
 
 use super::fields;
-use super::find::{Found, Names};
+use super::find::{Found, Names, Patience};
 use super::meant;
 use crate::model::config::{Config, KindId, Lang, Model, Relation, RelationId};
-use crate::model::diag::{Diagnostic, Span};
+use crate::model::diag::{Diagnosed, Diagnostic, Span};
 use crate::model::entry::{Spanned, Value};
 use crate::model::graph::{Edge, EntryId, Node};
 use crate::model::library::Resolved;
 use crate::model::path::OutPath;
 use crate::model::slug::Slug;
-use std::collections::{BTreeMap, HashMap};
+use foldhash::{HashMap, HashMapExt};
+use std::collections::BTreeMap;
 
-/// Draws the edges. Returns the terms that exist because they are named; they follow the entries.
-pub(super) fn relate(
-    entries: &[Resolved],
-    nodes: &mut Vec<Node>,
-    names: &Names,
-    config: &Config,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Resolved> {
+/// Draws the edges of entries. The terms that exist because they are named follow the entries.
+pub(super) fn relate(entries: &[Resolved], names: &Names, config: &Config) -> Diagnosed<(Vec<Node>, Vec<Resolved>)> {
+    let mut nodes = vec![Node::default(); entries.len()];
+    let mut diagnostics = Vec::new();
     let mut drawing = Drawing {
         names,
+        patience: Patience::default(),
         config,
-        diagnostics,
+        diagnostics: &mut diagnostics,
         terms: BTreeMap::new(),
         found: HashMap::new(),
         new: Vec::new(),
@@ -31,26 +29,28 @@ pub(super) fn relate(
     };
     for idx in 0..entries.len() {
         for (relation_idx, relation) in config.model.relations.iter().enumerate() {
-            drawing.draw(RelationId(relation_idx as u16), relation, EntryId(idx as u32), entries, nodes);
+            drawing.draw(RelationId(relation_idx as u16), relation, EntryId(idx as u32), entries, &mut nodes);
         }
     }
     let terms = drawing.new;
     nodes.resize(entries.len() + terms.len(), Node::default());
     for idx in 0..entries.len() {
-        for edge in nodes[idx].out.clone() {
+        for at in 0..nodes[idx].out.len() {
+            let edge = nodes[idx].out[at];
             nodes[edge.to.0 as usize].into.push(edge);
         }
     }
     for (relation_idx, relation) in config.model.relations.iter().enumerate() {
         if relation.is_tree {
-            no_cycles(RelationId(relation_idx as u16), relation, entries, nodes, diagnostics);
+            no_cycles(RelationId(relation_idx as u16), relation, entries, &nodes, &mut diagnostics);
         }
     }
-    terms
+    Diagnosed { value: (nodes, terms), diagnostics }
 }
 
 struct Drawing<'a> {
     names: &'a Names<'a>,
+    patience: Patience,
     config: &'a Config,
     diagnostics: &'a mut Vec<Diagnostic>,
     /// Terms that exist because they are named, by kind and slug.
@@ -160,7 +160,7 @@ impl<'a> Drawing<'a> {
                 let message = format!("`{name}` is of kind `{is}`; `{}` leads to {wanted}", relation.key);
                 let hint = self
                     .names
-                    .nearest_among(name, is_wanted)
+                    .nearest_among(name, &mut self.patience, is_wanted)
                     .unwrap_or_else(|| format!("name an entry of kind {wanted}"));
                 self.diagnostics.push(Diagnostic::error("wrong-kind", span, message).hint(hint));
                 None
@@ -177,7 +177,7 @@ impl<'a> Drawing<'a> {
                     self.diagnostics.push(Diagnostic::error("unknown-term", span, message).hint(hint));
                     return None;
                 }
-                let hint = self.names.nearest_among(name, is_wanted);
+                let hint = self.names.nearest_among(name, &mut self.patience, is_wanted);
                 let message = format!("there is no {noun} called `{name}`");
                 self.diagnostics.push(Diagnostic::error("unknown-term", span, message).hint_maybe(hint));
                 None

@@ -121,7 +121,7 @@ pub(super) struct Reader<'a> {
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     pub(super) fn report(
         &mut self,
         code: &'static str,
@@ -204,7 +204,7 @@ impl Reader<'_> {
         let config = self.config;
         let mut fields = Vec::new();
         for field in config.model.fields_of(self.kind) {
-            let Some(value) = self.head(&field.key).cloned() else {
+            let Some(value) = self.head(&field.key) else {
                 continue;
             };
             let n_findings = self.diagnostics.len();
@@ -213,9 +213,9 @@ impl Reader<'_> {
             if is_inherited && field.form == FieldForm::Markdown {
                 continue;
             }
-            if let Some(read) = self.value(field, &field.form, &value) {
+            if let Some(read) = self.value(field, &field.form, value) {
                 if config.model[self.kind].tiles.as_ref() == Some(&field.key) && self.diagnostics.len() == n_findings {
-                    self.tile(field, &value, &read);
+                    self.tile(field, value, &read);
                 }
                 fields.push((field.key.clone(), read));
             }
@@ -264,7 +264,7 @@ impl Reader<'_> {
     }
 
     fn status(&mut self) -> Status {
-        let Some(value) = self.head("status").cloned() else {
+        let Some(value) = self.head("status") else {
             return Status::Current;
         };
         match value.value.text() {
@@ -280,7 +280,7 @@ impl Reader<'_> {
                     .unwrap_or_else(|| format!("it is one of: {}", known.join(", ")));
                 self.report(
                     "unknown-value",
-                    &value,
+                    value,
                     format!("`status` cannot be `{}`", other.unwrap_or(value.value.noun())),
                     hint,
                 );
@@ -290,12 +290,12 @@ impl Reader<'_> {
     }
 
     /// A key's value: the entry's own, else its original's.
-    fn head(&self, key: &str) -> Option<&Spanned<Value>> {
+    fn head(&self, key: &str) -> Option<&'a Spanned<Value>> {
         self.entry.head.get(key).or_else(|| self.original?.head.get(key))
     }
 
     fn text(&mut self, key: &str) -> Option<String> {
-        let value = self.entry.head.get(key)?.clone();
+        let value = self.entry.head.get(key)?;
         match &value.value {
             Value::Text(text) if text.contains('\n') || text.contains("  ") => {
                 Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -312,7 +312,7 @@ impl Reader<'_> {
                     }
                     _ => format!("put it in quotes: `{key}: \"…\"`"),
                 };
-                self.report("wrong-type", &value, message, hint);
+                self.report("wrong-type", value, message, hint);
                 None
             }
         }
@@ -331,7 +331,7 @@ impl Reader<'_> {
 
     /// Whom it is for. A value misspelt must not publish what was meant for few.
     fn is_for_trainers(&mut self) -> bool {
-        let Some(value) = self.head("audience").cloned() else { return false };
+        let Some(value) = self.head("audience") else { return false };
         match value.value.text() {
             Some("trainers") => true,
             Some("public") => false,
@@ -343,7 +343,7 @@ impl Reader<'_> {
                     .and_then(|text| did_you_mean(text, known))
                     .unwrap_or_else(|| format!("it is one of: {}", known.join(", ")));
                 let message = format!("`audience` cannot be `{}`", other.unwrap_or(value.value.noun()));
-                self.report("unknown-value", &value, message, hint);
+                self.report("unknown-value", value, message, hint);
                 false
             }
         }
@@ -354,12 +354,12 @@ impl Reader<'_> {
             return Vec::new();
         };
         let items = match &value.value {
-            Value::List(items) => items.clone(),
-            Value::Null => Vec::new(),
-            _ => vec![value.clone()],
+            Value::List(items) => items,
+            Value::Null => &[][..],
+            _ => std::slice::from_ref(value),
         };
         let mut texts = Vec::new();
-        for item in &items {
+        for item in items {
             match item.value.text() {
                 Some(text) => texts.push(text.to_owned()),
                 None => {
@@ -383,7 +383,7 @@ impl Reader<'_> {
 
     /// When the entry was last held against its sources. How often that should be is only looked at.
     fn reviewed(&mut self) -> Option<Date> {
-        if let Some(value) = self.entry.head.get("review_every").cloned() {
+        if let Some(value) = self.entry.head.get("review_every") {
             let is_span = value.value.text().is_none_or(|text| {
                 let (number, unit) = text.trim().split_once(' ').unwrap_or_default();
                 let is_unit = ["month", "months", "year", "years"].contains(&unit.trim());
@@ -391,24 +391,24 @@ impl Reader<'_> {
             });
             if !is_span {
                 let message = "`review_every` is a number of months or years";
-                self.report("wrong-type", &value, message, "write `18 months`, or `2 years`");
+                self.report("wrong-type", value, message, "write `18 months`, or `2 years`");
             }
         }
         self.date("reviewed")
     }
 
     fn date(&mut self, key: &str) -> Option<Date> {
-        let value = self.entry.head.get(key)?.clone();
+        let value = self.entry.head.get(key)?;
         let text = value.value.text()?;
-        self.parsed_date(key, &value, text)
+        self.parsed_date(key, value, text)
     }
 
     fn integer(&mut self, keys: &[&str]) -> Option<i64> {
-        let (key, value) = keys.iter().find_map(|key| Some((key, self.head(key)?.clone())))?;
+        let (key, value) = keys.iter().find_map(|key| Some((key, self.head(key)?)))?;
         let number = value.value.text().and_then(|text| text.parse().ok());
         if number.is_none() {
             let hint = meant::number(key, value.value.text().unwrap_or_default());
-            self.report("wrong-type", &value, format!("`{key}` is a whole number"), hint);
+            self.report("wrong-type", value, format!("`{key}` is a whole number"), hint);
         }
         number
     }

@@ -1,13 +1,13 @@
 //! Where the links of bodies lead.
 
 use super::files::Files;
-use super::find::{Found, Names};
+use super::find::{Found, Names, Patience};
 use super::meant;
 use super::versions::in_lang;
 use crate::model::config::{Config, Lang};
-use crate::model::diag::{Diagnostic, Span, did_you_mean};
+use crate::model::diag::{Diagnosed, Diagnostic, Span, did_you_mean};
 use crate::model::entry::{Entry, Link, LinkForm, LinkId, Piece, Place};
-use crate::model::graph::{Backlink, EntryId, FolderId, Node, Target};
+use crate::model::graph::{Backlink, EntryId, FolderId, Target};
 use crate::model::library::{Folder, Resolved};
 use crate::model::path::SourcePath;
 use crate::model::slug::slugged;
@@ -25,21 +25,23 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 /// on the way, and guesses are few.
 pub(super) fn aim(
     entries: &[Resolved],
-    nodes: &mut [Node],
     folders: &[Folder],
     names: &Names,
     versions: &[Vec<EntryId>],
     config: &Config,
     files: &mut Files,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let finding = Finding { folders, names, files };
+) -> Diagnosed<Vec<Aimed>> {
+    let finding = Finding { entries, folders, names, versions, config, files };
     let find = |entry: &Resolved| {
         let source = entry.entry.as_ref()?;
         Some(source.links.iter().map(|link| finding.find(&entry.lang, source, link)).collect::<Vec<Step>>())
     };
     let found: Vec<_> = entries.par_iter().map(find).collect();
-    let mut aiming = Aiming { entries, folders, names, versions, config, files, diagnostics };
+    let mut aimed: Vec<Aimed> = (0..entries.len()).map(|_| Aimed::default()).collect();
+    let mut diagnostics = Vec::new();
+    let patience = Patience::default();
+    let mut aiming =
+        Aiming { entries, folders, names, patience, versions, config, files, diagnostics: &mut diagnostics };
     for (idx, (entry, steps)) in entries.iter().zip(found).enumerate() {
         let (Some(source), Some(steps)) = (&entry.entry, steps) else { continue };
         let from = EntryId(idx as u32);
@@ -52,21 +54,32 @@ pub(super) fn aim(
                 && source.links[link_idx].place != Place::Nowhere
             {
                 // Entries come in order, so an entry that links here already is the last one noted.
-                let backlinks = &mut nodes[id.0 as usize].backlinks;
+                let backlinks = &mut aimed[id.0 as usize].backlinks;
                 if backlinks.last().is_none_or(|last| last.from != from) {
                     backlinks.push(Backlink { from, link: LinkId(link_idx as u32) });
                 }
             }
         }
-        nodes[idx].targets = targets;
+        aimed[idx].targets = targets;
     }
+    Diagnosed { value: aimed, diagnostics }
+}
+
+/// Where an entry's links lead, and which lead to it.
+#[derive(Default)]
+pub(super) struct Aimed {
+    pub(super) targets: Vec<Target>,
+    pub(super) backlinks: Vec<Backlink>,
 }
 
 /// What links name is looked for in.
 #[derive(Clone, Copy)]
 struct Finding<'a> {
+    entries: &'a [Resolved],
     folders: &'a [Folder],
     names: &'a Names<'a>,
+    versions: &'a [Vec<EntryId>],
+    config: &'a Config,
     files: &'a Files,
 }
 
@@ -74,6 +87,7 @@ struct Aiming<'a> {
     entries: &'a [Resolved],
     folders: &'a [Folder],
     names: &'a Names<'a>,
+    patience: Patience,
     versions: &'a [Vec<EntryId>],
     config: &'a Config,
     files: &'a mut Files,
@@ -81,8 +95,22 @@ struct Aiming<'a> {
 }
 
 impl Finding<'_> {
-    /// What a link names.
+    /// What a link names, and where it leads where there is nothing to say about it.
     fn find(&self, lang: &Lang, source: &Entry, link: &Link) -> Step {
+        match self.named(lang, source, link) {
+            Step::Entry(id) if is_plain(link) => Step::Aimed(Target::Entry { id: self.met(id, lang), anchor: None }),
+            found => found,
+        }
+    }
+
+    /// The version of a link's target that is meant. A path names a file, and that is the original's; readers stay in
+    /// their language where they can.
+    fn met(&self, id: EntryId, lang: &Lang) -> EntryId {
+        let is_original = self.entries[id.0 as usize].lang == self.config.site.languages[0];
+        if is_original { in_lang(id, lang, self.entries, self.versions) } else { id }
+    }
+
+    fn named(&self, lang: &Lang, source: &Entry, link: &Link) -> Step {
         if scheme(&link.name).is_some() || link.form == LinkForm::Auto {
             return Step::Outside;
         }
@@ -116,13 +144,14 @@ impl Finding<'_> {
     fn by_path(&self, source: &Entry, name: &str) -> Step {
         let name = name.split('?').next().unwrap_or_default();
         let name = percent_encoding::percent_decode_str(name).decode_utf8().unwrap_or(Cow::Borrowed(name));
-        let Some(path) = source.path.join(&name) else {
+        let Some(path) = source.path.joined(&name) else {
             return Step::Nothing;
         };
         // Nearly all links are to a file that is there.
         if let Found::Entry(id) = self.names.at(&path) {
             return Step::Entry(id);
         }
+        let path = SourcePath::new(path);
         let mut tries = vec![path.clone()];
         let file = path.as_str();
         if let Some(stem) = file.strip_suffix(".html").or_else(|| file.strip_suffix(".htm")) {
@@ -135,7 +164,7 @@ impl Finding<'_> {
             tries.push(SourcePath::new(format!("{file}.md")));
         }
         for path in &tries {
-            match self.names.at(path) {
+            match self.names.at(path.as_str()) {
                 Found::Entry(id) => return Step::Entry(id),
                 Found::Hidden => return Step::Hidden,
                 _ => {}
@@ -177,11 +206,8 @@ impl Aiming<'_> {
                 }
                 Some(_) => self.entry(from, link, span),
             },
-            // A path names a file, and that is the original's; readers stay in their language where they can.
-            Step::Entry(id) if self.entries[id.0 as usize].lang == self.config.site.languages[0] => {
-                self.entry(in_lang(id, lang, self.entries, self.versions), link, span)
-            }
-            Step::Entry(id) => self.entry(id, link, span),
+            Step::Aimed(target) => target,
+            Step::Entry(id) => self.entry(self.finding().met(id, lang), link, span),
             Step::Folder(folder) => self.folders[folder.0 as usize]
                 .index
                 .map_or(Target::Folder(folder), |id| Target::Entry { id, anchor: None }),
@@ -235,7 +261,8 @@ impl Aiming<'_> {
 
     /// The words that a link brings.
     fn words<'e>(&self, source: &'e Entry, link: &Link) -> Option<&'e str> {
-        let idx = source.links.iter().position(|other| std::ptr::eq(other, link)).filter(|_| self.names.may_guess())?;
+        let idx =
+            source.links.iter().position(|other| std::ptr::eq(other, link)).filter(|_| self.patience.is_left())?;
         let body = &source.body;
         let open = body.pieces.iter().position(|piece| *piece == Piece::Open(LinkId(idx as u32)))?;
         body.pieces.get(open + 1)?.range().map(|range| body.slice(range).trim())
@@ -262,7 +289,7 @@ impl Aiming<'_> {
     fn unresolved(&mut self, source: &Entry, link: &Link) -> (String, Option<String>) {
         let is_embed = matches!(link.form, LinkForm::Include | LinkForm::Embed);
         if link.form == LinkForm::Wiki || is_embed && !link.name.contains('.') {
-            let hint = self.names.nearest(&link.name).or_else(|| self.turned_round(source, link));
+            let hint = self.names.nearest(&link.name, &mut self.patience).or_else(|| self.turned_round(source, link));
             return (format!("no entry is called `{}`", link.name), hint);
         }
         let message = format!("there is no file `{}`", link.name);
@@ -282,11 +309,12 @@ impl Aiming<'_> {
         }
         let stem = link.name.rsplit('/').next().unwrap_or_default();
         let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
-        (message, self.names.nearest(stem))
+        (message, self.names.nearest(stem, &mut self.patience))
     }
 
     fn finding(&self) -> Finding<'_> {
-        Finding { folders: self.folders, names: self.names, files: self.files }
+        let Aiming { entries, folders, names, versions, config, .. } = *self;
+        Finding { entries, folders, names, versions, config, files: self.files }
     }
 
     /// A link to an entry, its fragment held against the headings.
@@ -343,6 +371,8 @@ impl Aiming<'_> {
 
 /// What a link names.
 enum Step {
+    /// What is nothing to be said about.
+    Aimed(Target),
     /// An address.
     Outside,
     /// Its own page.
@@ -353,6 +383,11 @@ enum Step {
     Hidden,
     Ambiguous(EntryId, EntryId),
     Nothing,
+}
+
+/// Whether a link to an entry is no more than that.
+fn is_plain(link: &Link) -> bool {
+    link.form != LinkForm::Embed && link.address_behind.is_none() && link.fragment.as_ref().is_none_or(String::is_empty)
 }
 
 /// The anchor that GitHub, mdBook and others give a heading: punctuation is dropped rather than a hyphen.

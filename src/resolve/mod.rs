@@ -24,7 +24,7 @@ mod versions;
 use crate::model::config::Config;
 use crate::model::diag::{Diagnosed, Diagnostic, did_you_mean};
 use crate::model::entry::Entry;
-use crate::model::graph::{EntryId, Node};
+use crate::model::graph::EntryId;
 use crate::model::library::{Library, Resolved};
 use crate::model::source::Asset;
 use rayon::prelude::*;
@@ -72,9 +72,15 @@ pub fn library(entries: Vec<Arc<Entry>>, config: Config, beside: &Beside, scope:
     files.of_fields(&mut resolved, &config, &mut diagnostics);
     let names = find::Names::new(&resolved, &named.hidden, &config);
 
-    let mut nodes: Vec<Node> = vec![Node::default(); resolved.len()];
-    let terms = facets::relate(&resolved, &mut nodes, &names, &config, &mut diagnostics);
-    links::aim(&resolved, &mut nodes, &folders, &names, &versions, &config, &mut files, &mut diagnostics);
+    let (related, aimed) = rayon::join(
+        || facets::relate(&resolved, &names, &config),
+        || links::aim(&resolved, &folders, &names, &versions, &config, &mut files),
+    );
+    diagnostics.extend(related.diagnostics.into_iter().chain(aimed.diagnostics));
+    let (mut nodes, terms) = related.value;
+    for (node, aimed) in nodes.iter_mut().zip(aimed.value) {
+        (node.targets, node.backlinks) = (aimed.targets, aimed.backlinks);
+    }
     inclusions::include(&resolved, &mut nodes, &config, &mut diagnostics);
     let assets = files.published(&config, &mut diagnostics);
     order::neighbours(&folders, &resolved, &versions, &config, &mut nodes);
@@ -105,13 +111,13 @@ fn menu(
         let top = folders[0].folders.iter().filter_map(|folder| folders[folder.0 as usize].index);
         return top.filter(|&index| Some(index) != home).take(MAX_MENU).collect();
     }
-    let mut menu = Vec::new();
+    let (mut menu, mut patience) = (Vec::new(), find::Patience::default());
     for (name, span) in &config.site.menu {
         match names.find(name, &config.site.languages[0]) {
             find::Found::Entry(id) => menu.push(id),
             _ => diagnostics.push(
                 Diagnostic::error("unresolved-menu", span.clone(), format!("no entry is called `{name}`"))
-                    .hint_maybe(names.nearest(name)),
+                    .hint_maybe(names.nearest(name, &mut patience)),
             ),
         }
     }

@@ -8,7 +8,9 @@ use crate::model::graph::{EntryId, FolderId};
 use crate::model::library::{Folder, Resolved};
 use crate::model::path::{OutPath, SourcePath};
 use crate::model::slug::{Slug, slugged};
-use std::collections::{BTreeMap, HashMap};
+use rayon::prelude::*;
+use std::collections::hash_map::Entry as MapEntry;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// What an entry is called and where it goes.
@@ -51,59 +53,84 @@ pub(super) fn name(
 ) -> Namings {
     let kinds = folder_kinds(entries, config, folders, diagnostics);
     let pages = folder_pages(entries, config);
-    let mut namings = Namings { shown: Vec::with_capacity(entries.len()), hidden: Vec::new() };
-    let mut by_id: HashMap<(String, Lang), SourcePath> = HashMap::with_capacity(entries.len());
-    let mut by_out: HashMap<OutPath, SourcePath> = HashMap::new();
-    for (entry, &original) in entries.iter().zip(originals) {
-        let lang = lang_of(&entry.path, config);
-        let is_folder_page = pages.get(&(entry.path.folder().to_owned(), lang.clone())) == Some(&entry.path);
-        if is_hidden(entry, original, scope) {
-            let id = id_of(entry, original, is_folder_page, &lang, config, diagnostics);
-            namings.hidden.push(Hidden::new(entry.clone(), id, lang));
-            continue;
+    let name = |(source, &original): (&Arc<Entry>, &Option<&Arc<Entry>>)| {
+        let mut diagnostics = Vec::new();
+        let lang = lang_of(&source.path, config);
+        let is_folder_page = order::index_rank(&source.path, &lang, config).is_some()
+            && pages.get(&(source.path.folder().to_owned(), lang.clone())) == Some(&source.path);
+        let id = id_of(source, original, is_folder_page, &lang, config, &mut diagnostics);
+        if is_hidden(source, original, scope) {
+            return (Err(Hidden::new(source.clone(), id, lang)), diagnostics);
         }
-        let folder = order::folder_of(folders, entry.path.folder());
-        let kind = kind_of(entry, original, is_folder_page, &kinds[folder.0 as usize], config, diagnostics);
-        let id = id_of(entry, original, is_folder_page, &lang, config, diagnostics);
-        let place = head_span(entry, "id");
-        if let Some(first) = by_id.insert((id.clone(), lang.clone()), entry.path.clone()) {
-            diagnostics.push(if config.model.is_declared {
-                let message = format!("`{id}` is the id of `{first}` too");
-                Diagnostic::error("duplicate-id", place, message).hint("give one of them another `id:`")
-            } else {
-                let message = format!("`{first}` has the address `{id}.html` too");
-                Diagnostic::error("address-collision", place, message).hint("rename this file")
-            });
-            by_id.insert((id, lang), first);
-            continue;
-        }
-        let out = out_of(entry, &id, &lang, kind, is_folder_page, config);
-        let clash = if RESERVED.contains(&out.as_str()) {
-            Some(format!("the site keeps the address `{out}` for itself"))
-        } else {
-            by_out.get(&out).map(|first| format!("`{first}` has the address `{out}` too"))
-        };
-        if let Some(message) = clash {
-            diagnostics.push(Diagnostic::error("address-collision", place, message).hint("rename this file"));
-            continue;
-        }
-        by_out.insert(out.clone(), entry.path.clone());
-        namings.shown.push(Naming {
-            entry: entry.clone(),
+        let folder = order::folder_of(folders, source.path.folder());
+        let kind = kind_of(source, original, is_folder_page, &kinds[folder.0 as usize], config, &mut diagnostics);
+        let naming = Naming {
+            entry: source.clone(),
             // What an original that this edition leaves out says is nobody's business.
             original: original.filter(|original| !is_hidden(original, None, scope)).cloned(),
+            out: out_of(source, &id, &lang, kind, is_folder_page, config),
+            has_kind: has_known_kind(source, config),
             id,
             lang,
             kind,
-            has_kind: has_known_kind(entry, config),
             folder,
-            out,
             is_folder_page,
-        });
+        };
+        (Ok(naming), diagnostics)
+    };
+    let named: Vec<(Result<Naming, Hidden>, Vec<Diagnostic>)> = entries.par_iter().zip(originals).map(name).collect();
+    let mut namings = Namings { shown: Vec::with_capacity(entries.len()), hidden: Vec::new() };
+    for (naming, found) in named {
+        diagnostics.extend(found);
+        match naming {
+            Ok(naming) => namings.shown.push(naming),
+            Err(hidden) => namings.hidden.push(hidden),
+        }
     }
+    each_once(&mut namings.shown, config, diagnostics);
     hide_with_their_originals(&mut namings, scope, config);
     by_their_ids(&mut namings.shown, config);
     namings
+}
+
+/// Of those that share an id or an address the first stays, and the others are reported.
+fn each_once(shown: &mut Vec<Naming>, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let mut by_id: HashMap<(&str, &Lang), &SourcePath> = HashMap::with_capacity(shown.len());
+    let mut by_out: HashMap<&OutPath, &SourcePath> = HashMap::with_capacity(shown.len());
+    let mut clashes = HashSet::new();
+    for (idx, Naming { entry, id, lang, out, .. }) in shown.iter().enumerate() {
+        let place = || head_span(entry, "id");
+        let taken = |message| Diagnostic::error("address-collision", place(), message).hint("rename this file");
+        let clash = match by_id.entry((id, lang)) {
+            MapEntry::Occupied(first) if config.model.is_declared => {
+                let message = format!("`{id}` is the id of `{}` too", first.get());
+                Some(Diagnostic::error("duplicate-id", place(), message).hint("give one of them another `id:`"))
+            }
+            MapEntry::Occupied(first) => Some(taken(format!("`{}` has the address `{id}.html` too", first.get()))),
+            MapEntry::Vacant(free) => {
+                free.insert(&entry.path);
+                match by_out.get(out) {
+                    _ if RESERVED.contains(&out.as_str()) => {
+                        Some(taken(format!("the site keeps the address `{out}` for itself")))
+                    }
+                    Some(first) => Some(taken(format!("`{first}` has the address `{out}` too"))),
+                    None => None,
+                }
+            }
+        };
+        match clash {
+            Some(clash) => {
+                clashes.insert(idx);
+                diagnostics.push(clash);
+            }
+            None => _ = by_out.insert(out, &entry.path),
+        }
+    }
+    if clashes.is_empty() {
+        return;
+    }
+    let mut idx = 0..;
+    shown.retain(|_| idx.next().is_none_or(|idx| !clashes.contains(&idx)));
 }
 
 impl Hidden {

@@ -7,30 +7,31 @@ use crate::model::graph::{EntryId, FolderId, Node};
 use crate::model::library::{Folder, Resolved};
 use crate::model::path::{OutPath, SourcePath};
 use crate::model::slug::Slug;
+use rayon::prelude::*;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// The folders that hold entries, each before those in it; their contents are filled in by [`arrange`].
 pub(super) fn folders<'e>(entries: impl Iterator<Item = &'e Arc<Entry>>, config: &Config) -> Vec<Folder> {
-    let mut paths: BTreeMap<String, ()> = BTreeMap::from([(String::new(), ())]);
+    let mut paths: BTreeSet<&str> = BTreeSet::from([""]);
     for entry in entries {
         let mut folder = entry.path.folder();
-        while paths.insert(folder.to_owned(), ()).is_none() {
+        while paths.insert(folder) {
             folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
         }
     }
     let ids: BTreeMap<&str, FolderId> =
-        paths.keys().enumerate().map(|(idx, path)| (path.as_str(), FolderId(idx as u32))).collect();
+        paths.iter().enumerate().map(|(idx, &path)| (path, FolderId(idx as u32))).collect();
     let mut folders: Vec<Folder> = Vec::with_capacity(paths.len());
-    for path in paths.keys() {
+    for &path in &paths {
         let parent = (!path.is_empty()).then(|| ids[path.rsplit_once('/').map_or("", |(parent, _)| parent)]);
-        let name = path.rsplit_once('/').map_or(path.as_str(), |(_, name)| name);
+        let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
         let out = slugged_path(path).map_or("index.html".to_owned(), |path| format!("{path}/index.html"));
         let title =
             if name.is_empty() { config.site.title.get(&config.site.languages[0]).to_owned() } else { humanised(name) };
         folders.push(Folder {
-            path: path.clone(),
+            path: path.to_owned(),
             title,
             index: None,
             out: OutPath::new(out),
@@ -74,16 +75,13 @@ pub(super) fn index_rank(path: &SourcePath, lang: &Lang, config: &Config) -> Opt
     let stem = path.stem();
     let stem =
         if *lang == config.site.languages[0] { stem } else { stem.strip_suffix(&format!(".{lang}")).unwrap_or(stem) };
-    match stem.to_ascii_lowercase().as_str() {
-        "index" | "_index" => Some(0),
-        "readme" => Some(1),
-        _ => None,
-    }
+    let is = |name: &str| stem.eq_ignore_ascii_case(name);
+    if is("index") || is("_index") { Some(0) } else { is("readme").then_some(1) }
 }
 
 /// Sorts entries by folder and within it, and tells the folders what they hold.
 pub(super) fn arrange(mut arranged: Vec<Resolved>, folders: &mut [Folder], config: &Config) -> Vec<Resolved> {
-    arranged.sort_by(|a, b| {
+    arranged.par_sort_by(|a, b| {
         a.folder.cmp(&b.folder).then(b.is_folder_page.cmp(&a.is_folder_page)).then_with(|| siblings(a, b))
     });
     let place = |entry: &Resolved| config.site.languages.iter().position(|lang| *lang == entry.lang);
@@ -150,9 +148,8 @@ fn natural(a: &str, b: &str) -> Ordering {
     loop {
         let (a_len, b_len) = (digits(a_rest), digits(b_rest));
         if a_len > 0 && b_len > 0 {
-            let number = |bytes: &[u8]| bytes.iter().skip_while(|&&b| b == b'0').copied().collect::<Vec<u8>>();
             let (a_number, b_number) = (number(&a_rest[..a_len]), number(&b_rest[..b_len]));
-            let by_number = a_number.len().cmp(&b_number.len()).then_with(|| a_number.cmp(&b_number));
+            let by_number = a_number.len().cmp(&b_number.len()).then_with(|| a_number.cmp(b_number));
             if by_number != Ordering::Equal {
                 return by_number;
             }
@@ -166,6 +163,11 @@ fn natural(a: &str, b: &str) -> Ordering {
             (x, y) => return x.is_some().cmp(&y.is_some()),
         }
     }
+}
+
+/// The digits that count.
+fn number(digits: &[u8]) -> &[u8] {
+    &digits[digits.iter().take_while(|&&digit| digit == b'0').count()..]
 }
 
 fn digits(bytes: &[u8]) -> usize {
