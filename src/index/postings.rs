@@ -1,7 +1,7 @@
 //! The postings of all blocks as one: where a term stands, and what tantivy gives for it.
 
 use super::build::{FIELDS, Index, field};
-use super::shard::SMALL;
+use super::shard::is_common;
 use super::wanted::Run;
 use std::collections::HashMap;
 use tantivy::fieldnorm::FieldNormReader;
@@ -51,7 +51,7 @@ impl<'i> Postings<'i> {
 
     /// Whether more than half of all passages hold it, where they are many.
     pub(super) fn is_common(&self, term: &str) -> bool {
-        self.n_passages > SMALL && self.n(term) > self.n_passages / 2
+        is_common(self.n(term), self.n_passages)
     }
 
     /// Whether so many passages hold it that another name is not worth being looked for by it: `of`, `and`.

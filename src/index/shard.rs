@@ -8,7 +8,6 @@ use crate::model::site::Page;
 use foldhash::{HashMap, HashMapExt, HashSet};
 use rayon::prelude::*;
 use serde::Serialize;
-
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,8 +16,16 @@ use tantivy::postings::{Postings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, InvertedIndexReader, TERMINATED};
 
-/// Up to so many passages, norms are few enough to be loaded at once, and no term is too common to be loaded.
-pub(super) const SMALL: u32 = 4096;
+/// Up to so many passages, norms are few enough to be loaded at once.
+const SMALL: u32 = 4096;
+
+/// Up to so many passages hold no term that is too common to be loaded.
+const LEAST_COMMON: u32 = 512;
+
+/// Whether a term that `n` of all passages hold says too little to be loaded.
+pub(super) fn is_common(n: u32, n_passages: u32) -> bool {
+    n > LEAST_COMMON && n > n_passages / 3 * 2
+}
 
 /// Passages of one file of norms.
 const NORMS: u32 = 4096;
@@ -28,14 +35,14 @@ pub fn shards(index: &Index, take: &dyn Fn(Page)) {
     let mut files = Files { take, names: HashMap::new() };
     let open = Open::of(index);
     let chunks = open.terms();
-    let terms = || chunks.iter().flat_map(|chunk| &chunk.terms);
-    let common: Vec<&str> = terms().filter(|term| term.is_common).map(|term| term.text).collect();
+    let terms = chunks.iter().flat_map(|chunk| &chunk.terms);
+    let common: Vec<&str> = terms.filter(|term| term.is_common).map(|term| term.text).collect();
     let n_bytes: usize = chunks.iter().map(|chunk| chunk.postings.len()).sum();
-    let target = if n_bytes < 32 << 10 { 32 << 10 } else { (n_bytes / 512).clamp(4 << 10, 16 << 10) };
+    let target = if n_bytes < 32 << 10 { 32 << 10 } else { (n_bytes / 512).clamp(5 << 9, 16 << 10) };
     let terms_list = files.sorted("terms", chunks.iter().flat_map(Chunk::postings), target);
     let n_bytes: usize = chunks.iter().map(|chunk| chunk.positions.len()).sum();
     let positions_list =
-        files.sorted("positions", chunks.iter().flat_map(Chunk::positions), (n_bytes / 128).clamp(16 << 10, 64 << 10));
+        files.sorted("positions", chunks.iter().flat_map(Chunk::positions), (n_bytes / 128).clamp(32 << 10, 64 << 10));
     let words = open.words(&chunks);
     let words_list = files.sorted("words", words.iter().map(|(word, n)| (word.as_str(), n.as_str())), 8 << 10);
     let mut texts = Vec::new();
@@ -307,9 +314,8 @@ impl<'i> Open<'i> {
     ) {
         let n_of = |blocks: &[(usize, TermInfo)]| blocks.iter().map(|(_, info)| info.doc_freq).sum::<u32>();
         let n = found.iter().map(|blocks| n_of(blocks)).max().unwrap_or(0);
-        let is_large = self.n_passages > SMALL;
-        let is_common = is_large && n > self.n_passages / 2;
-        let has_norms = is_large && !is_common;
+        let is_common = is_common(n, self.n_passages);
+        let has_norms = self.n_passages > SMALL && !is_common;
         let bits = (0..FIELDS.len()).filter(|&idx| !found[idx].is_empty()).map(|idx| 1 << idx).sum::<u32>();
         let starts = (chunk.postings.len(), chunk.positions.len());
         let Chunk { postings, .. } = chunk;
@@ -366,7 +372,7 @@ impl<'i> Open<'i> {
             .collect()
     }
 
-    /// Norm bytes, so many passages a file, field after field.
+    /// Norm bytes, so many passages a file, field after field: one for all where they are the same.
     fn norms(&self) -> Vec<String> {
         let place = |passage: u32| {
             let block = self.bases.partition_point(|&base| base <= passage) - 1;
@@ -375,12 +381,18 @@ impl<'i> Open<'i> {
         let starts = (0..self.n_passages).step_by(NORMS as usize);
         starts
             .map(|start| {
+                let end = (start + NORMS).min(self.n_passages);
                 let mut text = String::new();
+                numbers::push(&mut text, end - start);
                 for idx in 0..FIELDS.len() {
-                    for passage in start..(start + NORMS).min(self.n_passages) {
+                    let norm = |passage| {
                         let (block, doc) = place(passage);
-                        numbers::push(&mut text, self.norms[block][idx].fieldnorm_id(doc).into());
-                    }
+                        u32::from(self.norms[block][idx].fieldnorm_id(doc))
+                    };
+                    let is_one = (start + 1..end).all(|passage| norm(passage) == norm(start));
+                    numbers::push(&mut text, is_one.into());
+                    let several = if is_one { start..start + 1 } else { start..end };
+                    several.for_each(|passage| numbers::push(&mut text, norm(passage)));
                 }
                 text
             })

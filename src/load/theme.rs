@@ -23,6 +23,8 @@ struct Manifest {
     #[serde(default)]
     js: Vec<String>,
     #[serde(default)]
+    entry_js: Vec<String>,
+    #[serde(default)]
     pages: BTreeMap<String, PageManifest>,
 }
 
@@ -76,7 +78,8 @@ pub(super) fn read(folder: &Path, name: &str) -> Result<Theme> {
         let found = files.iter().filter_map(|(path, text)| Some((path.strip_prefix(prefix)?.to_owned(), text.clone())));
         found.filter(|(name, _)| extension.is_empty() || name.ends_with(extension)).collect()
     };
-    let (css, js) = (joined("css", &manifest.css)?, joined("js", &manifest.js)?);
+    let css = joined("css", &manifest.css)?;
+    let (js, entry_js) = (joined("js", &manifest.js)?, joined("js", &manifest.entry_js)?);
     let templates = below("templates/", "");
     let mut pages = BTreeMap::new();
     for (name, page) in manifest.pages {
@@ -92,8 +95,8 @@ pub(super) fn read(folder: &Path, name: &str) -> Result<Theme> {
         below("lang/", ".ftl").into_iter().map(|(name, text)| (name.replace(".ftl", ""), text)).collect();
     let icon = files.get("img/icon.svg").cloned().unwrap_or_default();
     let book_css = files.get("epub/book.css").map_or_else(String::new, |css| without_comments(css));
-    let hash = ContentHash::of_value(&(&templates, (&css, &book_css), &js, &icon, &strings, &pages));
-    Ok(Theme { name: manifest.name, templates, css, book_css, js, icon, strings, pages, hash })
+    let hash = ContentHash::of_value(&(&templates, (&css, &book_css), (&js, &entry_js), &icon, &strings, &pages));
+    Ok(Theme { name: manifest.name, templates, css, book_css, js, entry_js, icon, strings, pages, hash })
 }
 
 /// A style sheet or script without indents and the comments that have lines of their own: they are for whoever reads the

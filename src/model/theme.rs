@@ -17,6 +17,8 @@ pub struct Theme {
     pub book_css: String,
     /// The script, joined likewise; empty when there is none.
     pub js: String,
+    /// The script that pages need beside it where they show the text of an entry; empty when there is none.
+    pub entry_js: String,
     /// The picture that browsers show beside the title, an SVG; empty when there is none.
     pub icon: String,
     /// Strings that readers see, by language: Fluent text.

@@ -1,7 +1,8 @@
 //! Site to copies that people hand on.
 //!
 //! A copy is the site, with a page that says where to start and the terms of what is in it. [`zip`] makes one file of
-//! it, [`epub`] a book of its documents, [`unzipped`] says what such a file holds, [`notices`] what the makers of the site's scripts ask to be told.
+//! it, [`epub`] a book of its documents, [`unzipped`] says what such a file holds, [`notices`] what the makers of the
+//! site's scripts ask to be told.
 
 mod archive;
 mod epub;

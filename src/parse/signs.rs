@@ -26,8 +26,7 @@ pub(super) fn escaped(value: &str, written: &str, span: &Span) -> Vec<Diagnostic
 
 /// What is to be said of a sign that a text writes by its number: `&#x202e;`.
 pub(super) fn referred(text: &str, span: &Span) -> Option<Diagnostic> {
-    let is_told =
-        |c: &char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{202d}' | '\u{202e}');
+    let is_told = |&c: &char| is_no_writing(c) || matches!(c, '\u{202d}' | '\u{202e}');
     text.chars().find(is_told).map(|c| finding(c, span.clone()))
 }
 
@@ -44,7 +43,11 @@ fn finding(c: char, span: Span) -> Diagnostic {
 
 /// The first sign that is none of writing.
 fn control(text: &str) -> Option<(usize, char)> {
-    text.char_indices().find(|&(_, c)| c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+    text.char_indices().find(|&(_, c)| is_no_writing(c))
+}
+
+fn is_no_writing(c: char) -> bool {
+    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
 }
 
 /// The first sign that shows letters in another order than they have, or that does so and is not closed on its line.

@@ -10,7 +10,10 @@ use std::sync::Arc;
 /// The style sheet, the script, the icon, what entries link to, and what is published as it is; each with its source.
 pub(super) fn files(library: &Library, press: &Press) -> Vec<(Page, Option<SourcePath>)> {
     let own = press.pages.values().filter_map(|page| page.js.as_ref());
-    let theme = [Some(&press.css), press.js.as_ref(), press.icon.as_ref()].into_iter().flatten().chain(own);
+    let theme = [Some(&press.css), press.js.as_ref(), press.entry_js.as_ref(), press.icon.as_ref()]
+        .into_iter()
+        .flatten()
+        .chain(own);
     let theme = theme.map(|(path, bytes)| (Page { path: path.clone(), bytes: bytes.clone() }, None));
     let linked = library.assets.iter().map(|(path, asset)| file(path, asset));
     let statics = library.statics.iter().map(|(path, asset)| file(path, asset));

@@ -138,6 +138,9 @@ impl<'l> Composer<'l> {
             What::Own(name) => (name, self.own(name, at), None),
             What::Titles { .. } => unreachable!("a script has no view"),
         };
+        if matches!(job.what, What::Home | What::Entry(_) | What::Whole(_)) {
+            view.own_js = self.press.entry_js.as_ref().map(|(js, _)| at.href(js));
+        }
         let body = body_of.map(|id| self.body(id, at, &mut view)).unwrap_or_default();
         (template, view, body)
     }

@@ -37,6 +37,8 @@ pub struct Press {
     /// The style sheet of books.
     pub(super) book_css: Arc<[u8]>,
     pub(super) js: Option<(OutPath, Arc<[u8]>)>,
+    /// What pages need beside it that show the text of an entry.
+    pub(super) entry_js: Option<(OutPath, Arc<[u8]>)>,
     pub(super) icon: Option<(OutPath, Arc<[u8]>)>,
     /// The theme's own pages, by name.
     pub(super) pages: BTreeMap<String, OwnPage>,
@@ -92,6 +94,7 @@ impl Press {
             css: asset("style", "css", &super::assets::lean(&theme.css)),
             book_css: Arc::from(super::assets::lean(&theme.book_css).as_bytes()),
             js: (!theme.js.is_empty()).then(|| asset("script", "js", &theme.js)),
+            entry_js: (!theme.entry_js.is_empty()).then(|| asset("entry", "js", &theme.entry_js)),
             icon: (!theme.icon.is_empty()).then(|| asset("icon", "svg", &theme.icon)),
             pages: pages.collect(),
             folder: theme_path(theme, "templates"),

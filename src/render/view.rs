@@ -28,7 +28,7 @@ pub(super) struct View<'l> {
     pub(super) js: Option<String>,
     /// The picture that browsers show beside the title: the site's own where it has one, else the theme's.
     pub(super) icon: Option<String>,
-    /// The script of a page of the theme's own.
+    /// The script that the page needs beside the common one.
     pub(super) own_js: Option<String>,
     /// Over how many scripts it is spread what entries are called, for a page that asked.
     pub(super) n_title_shards: usize,

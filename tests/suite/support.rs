@@ -84,7 +84,7 @@ pub(crate) fn bare(entry: &str) -> Theme {
     let mut theme = BUILT_IN.clone();
     let pages = ["home", "entry", "list", "a-z", "whole", "changes", "copy", "redirect", "404"];
     theme.templates = pages.iter().map(|page| (format!("{page}.html"), entry.to_owned())).collect();
-    (theme.css, theme.js) = (String::new(), String::new());
+    (theme.css, theme.js, theme.entry_js) = Default::default();
     theme.pages.clear();
     theme.hash = ContentHash::of(&["bare", entry]);
     theme
@@ -431,4 +431,30 @@ pub(crate) fn run_well(folder: &Path, args: &[&str]) -> Run {
     let run = run(folder, args);
     assert_eq!(run.code, 0, "vademecum {args:?}\n{}{}", run.stdout, run.stderr);
     run
+}
+
+/// The one file that `pack` makes of a library. It is the same in another folder, in another time zone, with other
+/// threads, another mask and files made in another order.
+pub(crate) fn packed(library: &str, what: &str, name: &str) -> Vec<u8> {
+    let machine = |zone: &str, threads: &str, mask: &str, is_reversed: bool| {
+        let root = TempDir::new().expect("a folder");
+        let mut all: Vec<(String, String)> = files(library).into_iter().collect();
+        if is_reversed {
+            all.reverse();
+        }
+        for file in all {
+            save(&root.path().join("content"), &Files::from([file]));
+        }
+        let line = format!("umask {mask} && exec \"$0\" pack {what} {name}");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &line, env!("CARGO_BIN_EXE_vademecum")]).current_dir(root.path());
+        let ended =
+            shell.env("TZ", zone).env("RAYON_NUM_THREADS", threads).env("NO_COLOR", "1").output().expect("a shell");
+        assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+        fs::read(root.path().join(name)).expect("what was packed")
+    };
+    let bytes = machine("UTC", "1", "022", false);
+    assert!(bytes == machine("Pacific/Auckland", "4", "077", true), "{name}");
+    assert!(bytes == machine("America/New_York", "2", "000", false), "{name}");
+    bytes
 }

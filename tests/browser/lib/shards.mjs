@@ -129,7 +129,9 @@ export function encoded(site, terms, { size = 4000, isLarge = false } = {}) {
   const norms = [];
   for (let start = 0; start < passages.length; start += PER_FILE) {
     const part = passages.slice(start, start + PER_FILE).map((_, idx) => start + idx);
-    norms.push(add("norms", `"${FIELDS.map((_, field) => part.map((passage) => number(norm(passage, field))).join("")).join("")}"`));
+    const ofField = FIELDS.map((_, field) => part.map((passage) => number(norm(passage, field))));
+    const shortest = ofField.map((all) => (new Set(all).size === 1 ? number(1) + all[0] : number(0) + all.join("")));
+    norms.push(add("norms", `"${number(part.length)}${shortest.join("")}"`));
   }
 
   const facets = site.facets.map(({ name, kind, terms }) => {

@@ -24,6 +24,18 @@ fn a_theme_adds_pages_of_its_own_each_with_the_script_it_needs() {
 }
 
 #[test]
+fn only_pages_with_the_text_of_an_entry_have_the_script_for_it() {
+    let mut theme = bare("{{ page }}:{{ own_js }}");
+    theme.entry_js = "cite()".to_owned();
+    let built =
+        build(sources("-- index.md --\n# Home\n-- a.md --\n# A\n"), &theme, Scope::default(), &mut Memos::default());
+    let script = built.page("a.html").strip_prefix("entry:").expect("an entry");
+    assert_eq!(built.page(script), "cite()");
+    assert_eq!(built.page("index.html").split_once(':'), Some(("home", script)));
+    assert_eq!(built.page("a-z.html"), "a-z:");
+}
+
+#[test]
 fn theme_yaml_cannot_name_a_page_without_a_template() {
     let root = tempfile::TempDir::new().expect("a temporary folder");
     let folder = root.path().join("themes/own");

@@ -76,7 +76,16 @@ vademecum.shards = (() => {
       return new Map(words(listed).map((word) => [word, cut(next())]));
     },
 
-    norms: (text) => Uint8Array.from(numbers(text)),
+    /** Of each field one for all passages, or one for each. */
+    norms: (text) => {
+      const { next } = reader(text);
+      const n = next(), norms = new Uint8Array(FIELDS.length * n);
+      FIELDS.forEach((field) => {
+        const isOne = next();
+        norms.subarray(field * n, (field + 1) * n).forEach((_, idx, own) => { own[idx] = isOne && idx ? own[0] : next(); });
+      });
+      return norms;
+    },
 
     /** Words, and the binary digits of how many passages hold each. */
     words: (listed, text) => {
