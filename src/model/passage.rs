@@ -91,13 +91,10 @@ impl Library {
 
 /// Whether markup stands within a sentence: it parts no words.
 fn is_inline(html: &str) -> bool {
-    let name = |tag: &str| {
-        let tag = tag.trim_start_matches('/');
-        tag[..tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len())].to_owned()
-    };
     html.split('<').skip(1).all(|tag| {
+        let tag = tag.trim_start_matches('/');
         matches!(
-            name(tag).as_str(),
+            &tag[..tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len())],
             "em" | "strong" | "code" | "del" | "a" | "span" | "abbr" | "b" | "i" | "s" | "q" | "sup" | "sub"
         )
     })

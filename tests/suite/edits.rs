@@ -11,8 +11,10 @@ use std::path::Path;
 use tempfile::TempDir;
 use vademecum::load::{self, Places};
 use vademecum::model::graph::{Edge, EntryId, Target};
+use vademecum::model::library::Library;
+use vademecum::model::site::{Keep, Site};
 use vademecum::model::theme::Theme;
-use vademecum::pipeline::Memos;
+use vademecum::pipeline::{self, Blocks, Memos};
 use vademecum::resolve::Scope;
 
 /// Where entries lie. Few, so that edits meet.
@@ -188,13 +190,21 @@ impl Desk {
     }
 }
 
+/// What a site carries for searching.
+fn searched(library: &Library, blocks: &mut Blocks) -> Site {
+    let keep = Keep::default();
+    pipeline::search(library, blocks, &keep);
+    keep.site()
+}
+
 #[test]
 fn a_warm_build_equals_a_cold_one() {
     property(64, scripts(), |script| {
-        let (mut desk, mut memos) = (Desk::default(), Memos::default());
+        let (mut desk, mut memos, mut blocks) = (Desk::default(), Memos::default(), Blocks::default());
         for step in script {
             step.iter().for_each(|edit| desk.apply(edit));
             let (warm, cold) = (desk.build(&mut memos), desk.build(&mut Memos::default()));
+            assert!(searched(&warm.library, &mut blocks) == searched(&cold.library, &mut Blocks::forgetful()));
             assert_eq!(warm.findings(), cold.findings());
             assert_eq!(warm.site.keys().collect::<Vec<_>>(), cold.site.keys().collect::<Vec<_>>());
             for (path, bytes) in &cold.site {
