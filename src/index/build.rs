@@ -25,7 +25,7 @@ use tantivy::{IndexBuilder, IndexSettings, SegmentReader, TantivyDocument};
 pub(super) const FIELDS: [(&str, f32); 4] = [("title", 0.5), ("headings", 0.5), ("names", 1.0), ("body", 1.0)];
 
 /// The most entries of a block. About half as many are usual.
-const MAX_BLOCK: usize = 1024;
+const MAX_BLOCK: usize = 512;
 
 /// Bytes that tantivy is told it may use. It takes what it needs; its table of terms begins as large as this allows, and a
 /// block's terms need no more.
@@ -157,7 +157,7 @@ fn runs<'i>(library: &Library, ids: &'i [(usize, u32, EntryId)]) -> Vec<&'i [(us
     let mut start = 0;
     for at in 1..ids.len() {
         let (lang, _, id) = ids[at];
-        let is_cut = ContentHash::of(&[&library[id].id]).bits(9) == 0;
+        let is_cut = ContentHash::of(&[&library[id].id]).bits(8) == 0;
         if lang != ids[at - 1].0 || is_cut || at - start >= MAX_BLOCK {
             runs.push(&ids[start..at]);
             start = at;

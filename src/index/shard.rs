@@ -31,26 +31,32 @@ pub(super) fn is_common(n: u32, n_passages: u32) -> bool {
 const NORMS: u32 = 4096;
 
 /// Everything that lies below `search/`, one after the other.
-pub fn shards(index: &Index, take: &dyn Fn(Page)) {
+pub fn shards(index: &Index, take: &(dyn Fn(Page) + Sync)) {
     let mut files = Files { take, names: HashMap::new() };
     let open = Open::of(index);
     let chunks = open.terms();
     let terms = chunks.iter().flat_map(|chunk| &chunk.terms);
     let common: Vec<&str> = terms.filter(|term| term.is_common).map(|term| term.text).collect();
-    let n_bytes: usize = chunks.iter().map(|chunk| chunk.postings.len()).sum();
-    let target = if n_bytes < 32 << 10 { 32 << 10 } else { (n_bytes / 512).clamp(5 << 9, 16 << 10) };
-    let terms_list = files.sorted("terms", chunks.iter().flat_map(Chunk::postings), target);
-    let n_bytes: usize = chunks.iter().map(|chunk| chunk.positions.len()).sum();
-    let positions_list =
-        files.sorted("positions", chunks.iter().flat_map(Chunk::positions), (n_bytes / 128).clamp(32 << 10, 64 << 10));
-    let words = open.words(&chunks);
-    let words_list = files.sorted("words", words.iter().map(|(word, n)| (word.as_str(), n.as_str())), 8 << 10);
     let mut texts = Vec::new();
-    for (block, base) in index.blocks.iter().zip(&open.bases) {
-        for (first, text) in &block.texts {
-            texts.push((base + first, files.add("texts", &format!("\"{text}\""))));
-        }
-    }
+    // Counting words and writing the rest take about as long.
+    let (words, (terms_list, positions_list)) = rayon::join(
+        || open.words(&chunks),
+        || {
+            let n_bytes: usize = chunks.iter().map(|chunk| chunk.postings.len()).sum();
+            let target = if n_bytes < 32 << 10 { 32 << 10 } else { (n_bytes / 512).clamp(5 << 9, 16 << 10) };
+            let terms = files.sorted("terms", chunks.iter().flat_map(Chunk::postings), target);
+            let n_bytes: usize = chunks.iter().map(|chunk| chunk.positions.len()).sum();
+            let target = (n_bytes / 128).clamp(32 << 10, 64 << 10);
+            let positions = files.sorted("positions", chunks.iter().flat_map(Chunk::positions), target);
+            for (block, base) in index.blocks.iter().zip(&open.bases) {
+                for (first, text) in &block.texts {
+                    texts.push((base + first, files.add("texts", &format!("\"{text}\""))));
+                }
+            }
+            (terms, positions)
+        },
+    );
+    let words_list = files.sorted("words", words.iter().map(|(word, n)| (word.as_str(), n.as_str())), 8 << 10);
     let norms: String = open.norms().iter().map(|norms| files.add("norms", &format!("\"{norms}\""))).collect();
     let facets = index.facets.iter().map(|facet| {
         let terms = facet
@@ -138,7 +144,7 @@ fn page(name: &str, arguments: &str) -> Page {
 
 /// Shards as they come.
 struct Files<'t> {
-    take: &'t dyn Fn(Page),
+    take: &'t (dyn Fn(Page) + Sync),
     names: HashMap<String, ContentHash>,
 }
 

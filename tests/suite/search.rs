@@ -5,9 +5,9 @@ use expect_test::{Expect, expect};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::sync::Mutex;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
@@ -422,11 +422,11 @@ fn scores_before_the_bonus_are_those_of_tantivys_own_query() {
 
 fn published(files: &Files, blocks: &mut Blocks) -> BTreeMap<String, Vec<u8>> {
     let library = pipeline::read(&sources_of(files), Scope::default(), &mut Memos::default(), &Unwatched).value;
-    let pages = RefCell::new(BTreeMap::new());
+    let pages = Mutex::new(BTreeMap::new());
     shards(&pipeline::index(&library, blocks), &|page: Page| {
-        pages.borrow_mut().insert(page.path.to_string(), page.bytes.to_vec());
+        pages.lock().expect("no thread panics").insert(page.path.to_string(), page.bytes.to_vec());
     });
-    pages.into_inner()
+    pages.into_inner().expect("no thread panics")
 }
 
 #[test]
