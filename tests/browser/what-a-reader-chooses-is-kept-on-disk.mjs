@@ -110,6 +110,9 @@ for (const browser of BROWSERS) {
       await guest.until(`${rows(4)} === '${JSON.stringify(moved)}'`);
       const focus = `document.activeElement.dataset.do + " " + document.activeElement.dataset.id`;
       await guest.until(`${focus} === "down ${IDS[0]}"`);
+      // As when the state arrives late.
+      await guest.evaluate("vademecum.listPage.show()");
+      assert.equal(await guest.evaluate(focus), `down ${IDS[0]}`);
       await guest.evaluate(`document.querySelectorAll('[data-do="off"]')[3].focus(), document.activeElement.click()`);
       await guest.until(rows(3));
       await guest.until(`${focus} === "off ${IDS[2]}"`);

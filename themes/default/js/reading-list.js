@@ -58,7 +58,11 @@ vademecum.listPage = {
       const isKept = isShared || store.state !== null;
       const parts = { any: ids.length, empty: isKept && !ids.length, shared: isShared && store.state, closed: !isKept && listPage.isLate };
       Object.entries(parts).forEach(([name, is]) => (holder.querySelector(".when-" + name).hidden = !is));
+      // Whoever is on a row stays there: a list is also shown anew when its state arrives late.
+      const { do: deed, id: on } = (document.activeElement || document.body).dataset;
       holder.querySelector(".cards").replaceChildren(...ids.map((id, idx) => listPage.row(id, idx, ids.length)));
+      const same = [...holder.querySelectorAll(".cards button")].find(({ dataset }) => on && dataset.id === on && dataset.do === deed);
+      if (same) same.focus();
       const link = holder.querySelector(".address");
       link.href = link.textContent = listPage.address(ids);
     });
