@@ -49,7 +49,7 @@ impl<'i> Postings<'i> {
         (0..FIELDS.len()).map(|idx| self.n_in(term, field(idx))).max().unwrap_or(0)
     }
 
-    /// Whether more than half of all passages hold it, where they are many.
+    /// Whether so many passages hold it that it says too little to be loaded.
     pub(super) fn is_common(&self, term: &str) -> bool {
         is_common(self.n(term), self.n_passages)
     }

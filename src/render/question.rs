@@ -13,7 +13,6 @@ use crate::model::entry::{Entry, Piece};
 use crate::model::graph::{Backlink, Edge, EntryId, FolderId, Target};
 use crate::model::hash::{ContentHash, Covered};
 use crate::model::library::{FieldValue, Library};
-use rayon::prelude::*;
 use std::hash::Hash;
 use std::mem::discriminant;
 use std::sync::Arc;
@@ -39,8 +38,8 @@ impl Shared {
 
     pub(super) fn new(library: &Library, press: ContentHash, glossary: &Glossary) -> Shared {
         let ids: Vec<EntryId> = library.ids().collect();
-        let cards: Vec<ContentHash> = ids.par_iter().map(|&id| card(library, id)).collect();
-        let links = ids.par_iter().map(|&id| links(library, id, &cards)).collect();
+        let cards: Vec<ContentHash> = ids.iter().map(|&id| card(library, id)).collect();
+        let links = ids.iter().map(|&id| links(library, id, &cards)).collect();
         let base = ContentHash::over(|covered| {
             let config = &library.config;
             (press, config.hash, &config.site.base_url, library.has_feed(), library.icon()).hash(covered);

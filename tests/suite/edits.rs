@@ -215,6 +215,22 @@ fn a_warm_build_equals_a_cold_one() {
 }
 
 #[test]
+fn threads_that_ask_for_many_pages_never_wait_for_one_another() {
+    // What questions share is made when the first is asked: were that work given to several threads, one of them could
+    // take up a page meanwhile, ask for what it is itself making, and wait for ever.
+    let mut desk = Desk::default();
+    desk.files.extend((0..300).map(|n| (format!("{n}.md"), format!("See [[{}]].\n", (n + 1) % 300))));
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(8).build().expect("threads");
+    let mut memos = Memos::default();
+    threads.install(|| {
+        for n in 0..150 {
+            desk.files.insert("0.md".to_owned(), format!("Edit {n}.\n"));
+            assert!(desk.build(&mut memos).site.len() > 300);
+        }
+    });
+}
+
+#[test]
 fn further_pages_of_long_lists_follow_every_edit() {
     let model = "kinds:\n  note: {label: Note, fields: {said: {type: text}, made: {type: date}}}\n  topic: {label: Topic}\n\
                  relations:\n  topics: {to: topic, facet: true, inverse: On this}\n  part_of: {one: true, ordered: true}\n";
