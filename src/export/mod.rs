@@ -29,7 +29,6 @@ use crate::model::library::{FieldValue, Folder, Library};
 use crate::model::path::OutPath;
 pub use headers::{Server, headers};
 pub use passages::{passages, quickwit};
-use rayon::prelude::*;
 pub use schema::schema;
 pub use shown::{Mention, Named, Shown, Translation, shown};
 use std::sync::{Arc, OnceLock};
@@ -127,8 +126,8 @@ impl Shared<'_> {
     fn heads(&self) -> ContentHash {
         *self.heads.get_or_init(|| {
             let library = self.library;
-            let heads: Vec<ContentHash> =
-                (0..library.entries.len() as u32).into_par_iter().map(|idx| head(library, EntryId(idx))).collect();
+            // By one thread: one that waits for others would take up the next file, and wait for itself.
+            let heads: Vec<ContentHash> = library.ids().map(|id| head(library, id)).collect();
             let folder = |folder: &'_ Folder| {
                 (
                     folder.title.clone(),

@@ -1,5 +1,6 @@
 //! Passages to tantivy's index.
 
+use super::encoded::Encoded;
 use super::facets::{self, Facet};
 use super::rings::{self, Ring};
 use super::terms::{Language, Terms};
@@ -14,7 +15,7 @@ use rayon::prelude::*;
 use std::hash::Hash;
 use std::mem::discriminant;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use tantivy::directory::RamDirectory;
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::store::Compressor;
@@ -46,6 +47,27 @@ pub struct Index {
     pub(super) facets: Vec<Facet>,
     /// Names that mean the same.
     pub(super) rings: Vec<Ring>,
+}
+
+impl Index {
+    /// The number of each block's first passage, and how many passages there are.
+    pub(super) fn bases(&self) -> (Vec<u32>, u32) {
+        let mut n_passages = 0;
+        let base = |block: &Arc<Block>| {
+            n_passages += block.segment.max_doc();
+            n_passages - block.segment.max_doc()
+        };
+        (self.blocks.iter().map(base).collect(), n_passages)
+    }
+
+    /// How many words each field has in all passages.
+    pub(super) fn tokens(&self) -> [u64; FIELDS.len()] {
+        let of_block = |block: &Arc<Block>, idx| {
+            let inverted = block.segment.inverted_index(field(idx));
+            inverted.expect("the index lies in memory, whole").total_num_tokens()
+        };
+        std::array::from_fn(|idx| self.blocks.iter().map(|block| of_block(block, idx)).sum())
+    }
 }
 
 /// One entry in the index.
@@ -84,6 +106,14 @@ pub struct Block {
     pub(super) words: Vec<(Arc<str>, Arc<str>)>,
     /// What results show, in files of several entries, each with the number of its first passage in this block.
     pub(super) texts: Vec<(u32, Arc<str>)>,
+    /// Its terms as they are published, once they are asked for.
+    pub(super) encoded: OnceLock<Encoded>,
+}
+
+impl Block {
+    pub(super) fn encoded(&self) -> &Encoded {
+        self.encoded.get_or_init(|| Encoded::of(&self.segment))
+    }
 }
 
 /// What is indexed of one entry: nothing else of it matters.

@@ -6,7 +6,7 @@
 use super::build::Block;
 use crate::model::hash::ContentHash;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tantivy::directory::RamDirectory;
 use tantivy::{Directory, Index, SegmentReader};
 
@@ -65,6 +65,6 @@ impl Block {
         files.push(PathBuf::from(META));
         files.sort();
         let segment = SegmentReader::open(&index.searchable_segments().ok()?.pop()?).ok()?;
-        Some(Block { segment, directory, files, n_passages, words, texts })
+        Some(Block { segment, directory, files, n_passages, words, texts, encoded: OnceLock::new() })
     }
 }

@@ -6,9 +6,12 @@
 
 mod ask;
 mod build;
+mod common;
 mod correct;
+mod encoded;
 mod excerpt;
 mod facets;
+mod joined;
 mod kept;
 mod numbers;
 mod postings;

@@ -1,7 +1,7 @@
 //! The postings of all blocks as one: where a term stands, and what tantivy gives for it.
 
-use super::build::{FIELDS, Index, field};
-use super::shard::is_common;
+use super::build::{Block, FIELDS, Index, field};
+use super::common::Common;
 use super::wanted::Run;
 use std::collections::HashMap;
 use tantivy::fieldnorm::FieldNormReader;
@@ -17,31 +17,20 @@ pub(super) struct Postings<'i> {
     n_passages: u32,
     /// The average length of each field.
     averages: [f32; FIELDS.len()],
+    common: Common,
 }
 
 impl<'i> Postings<'i> {
     pub(super) fn of(index: &'i Index) -> Postings<'i> {
-        let (mut bases, mut n_passages, mut tokens) = (Vec::new(), 0, [0; FIELDS.len()]);
-        for block in &index.blocks {
-            bases.push(n_passages);
-            n_passages += block.segment.max_doc();
-            for (idx, tokens) in tokens.iter_mut().enumerate() {
-                *tokens += block.segment.inverted_index(field(idx)).expect(IN_MEMORY).total_num_tokens();
-            }
-        }
-        let averages = tokens.map(|tokens: u64| tokens as f32 / u64::from(n_passages) as f32);
-        Postings { index, bases, n_passages, averages }
+        let (bases, n_passages) = index.bases();
+        let averages = index.tokens().map(|tokens| tokens as f32 / u64::from(n_passages) as f32);
+        Postings { index, bases, n_passages, averages, common: Common::of(index) }
     }
 
     /// In how many passages a term stands in one field.
     pub(super) fn n_in(&self, term: &str, field: Field) -> u32 {
         let term = Term::from_field_text(field, term);
-        let blocks = self.index.blocks.iter();
-        blocks
-            .map(|block| {
-                block.segment.inverted_index(field).and_then(|index| Ok(index.doc_freq(&term)?)).expect(IN_MEMORY)
-            })
-            .sum()
+        self.index.blocks.iter().map(|block| n_in_block(block, &term, field)).sum()
     }
 
     /// The most passages in which a term stands in one field.
@@ -51,12 +40,21 @@ impl<'i> Postings<'i> {
 
     /// Whether so many passages hold it that it says too little to be loaded.
     pub(super) fn is_common(&self, term: &str) -> bool {
-        is_common(self.n(term), self.n_passages)
+        self.common.is_common(self.n(term))
+    }
+
+    /// Whether it is a function word that many passages hold.
+    pub(super) fn is_function(&self, term: &str) -> bool {
+        let blocks = |field| {
+            let wanted = Term::from_field_text(field, term);
+            self.index.blocks.iter().map(move |block| n_in_block(block, &wanted, field)).enumerate()
+        };
+        !self.is_common(term) && (0..FIELDS.len()).any(|idx| self.common.is_function(term, blocks(field(idx))))
     }
 
     /// Whether so many passages hold it that another name is not worth being looked for by it: `of`, `and`.
     pub(super) fn is_widespread(&self, term: &str) -> bool {
-        self.n(term) > (self.n_passages / 8).max(8)
+        self.n(term) > (self.n_passages / 8).max(8) || self.is_function(term)
     }
 
     /// What a word that is found by any of these terms says, in one field or in all: its idf, as tantivy gives it.
@@ -148,6 +146,10 @@ impl<'i> Postings<'i> {
             }
         }
     }
+}
+
+fn n_in_block(block: &Block, term: &Term, field: Field) -> u32 {
+    block.segment.inverted_index(field).and_then(|index| Ok(index.doc_freq(term)?)).expect(IN_MEMORY)
 }
 
 const IN_MEMORY: &str = "the index lies in memory, whole";

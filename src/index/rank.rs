@@ -63,13 +63,15 @@ pub(super) fn rank(ranking: &Ranking, asked: &Asked, answer: &mut Answer) {
     let passed = (0..passing.len()).filter(|&at| passing[at] && scores[at].is_some());
     let passed: Vec<usize> = passed.collect();
     let top = passed.iter().filter_map(|&at| scores[at]).fold(0.0_f32, f32::max);
+    // What is left out may stand in any title.
+    let n_left_out = answer.left_out.len() as u32;
     let bonus = |at: usize| -> f64 {
         let (idf, n_asked) = titles[at];
         if n_asked == 0 || all_idf == 0.0 {
             return 0.0;
         }
         let length = postings.length(at as u32, 0);
-        let share = (f64::from(n_asked) / f64::from(length)).min(1.0);
+        let share = (f64::from(n_asked + n_left_out) / f64::from(length)).min(1.0);
         f64::from(top) * (idf / all_idf * share).powi(2)
     };
     let mut entries: Vec<Ranked> = Vec::new();

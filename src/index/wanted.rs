@@ -8,6 +8,9 @@ use super::question::{Part, Question};
 use super::terms::{self, Language, Stemmer};
 use crate::model::config::Lang;
 
+/// From so many words on, a question says enough without its function words. A name is shorter: `Out-File`.
+const LONG: usize = 4;
+
 /// A word with all it may be found by.
 #[derive(Clone)]
 pub(super) struct Wanted {
@@ -87,9 +90,12 @@ impl<'r> Reader<'r> {
             runs.push(Run { words, field: part.field, must_stand: false });
         }
         let added = self.added(&asked, question, lang, answer);
+        let is_long = asked.len() >= LONG;
+        let is_left_out = |term: &String| self.postings.is_common(term) || (is_long && self.postings.is_function(term));
         let says = |word: &Wanted| {
-            !word.terms.iter().any(|term| self.postings.is_common(term))
-                || word.terms.iter().any(|term| !self.postings.is_common(term) && self.postings.n(term) > 0)
+            let (left_out, others): (Vec<&String>, Vec<&String>) =
+                word.terms.iter().partition(|term| is_left_out(term));
+            left_out.is_empty() || others.iter().any(|term| self.postings.n(term) > 0)
         };
         let telling = |(word, must_stand): &(Wanted, bool)| *must_stand || says(word);
         if asked.iter().any(telling) {

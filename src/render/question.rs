@@ -37,6 +37,7 @@ impl Shared {
     }
 
     pub(super) fn new(library: &Library, press: ContentHash, glossary: &Glossary) -> Shared {
+        // By one thread: one that waits for others would take up the next page, and wait for itself.
         let ids: Vec<EntryId> = library.ids().collect();
         let cards: Vec<ContentHash> = ids.iter().map(|&id| card(library, id)).collect();
         let links = ids.iter().map(|&id| links(library, id, &cards)).collect();

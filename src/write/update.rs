@@ -160,19 +160,28 @@ impl Drop for Update {
 /// The update's folder, made or found, and locked.
 fn begun(folder: &Path) -> Result<File> {
     let mark = folder.join(MARK);
-    let is_empty = || fs::read_dir(folder).is_ok_and(|mut all| all.next().is_none());
-    let is_ours = |found: fs::Metadata| found.is_dir() && (mark.exists() || is_empty());
+    let is_free = || fs::read_dir(folder).map_or_else(|error| is_gone(&error), |mut all| all.next().is_none());
+    // Another update marks the folder before it fills it, and may be clearing it away at this moment.
+    let is_ours = |found: fs::Metadata| found.is_dir() && (is_free() || mark.exists() || is_free());
     if !fs::symlink_metadata(folder).map_or(true, is_ours) {
         bail!("{} is in the way, and vademecum did not make it; move it away", folder.display());
     }
     fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))?;
-    let lock = File::options().create(true).truncate(false).write(true).open(&mark);
-    let lock = lock.with_context(|| format!("writing {}", mark.display()))?;
+    let lock = match File::options().create(true).truncate(false).write(true).open(&mark) {
+        Err(error) if is_gone(&error) => return begun(folder),
+        lock => lock.with_context(|| format!("writing {}", mark.display()))?,
+    };
     match lock.try_lock() {
         Err(fs::TryLockError::WouldBlock) => bail!("another update of this copy is going on; wait until it is done"),
+        // Whoever cleared it away did so before he let it go.
+        Ok(()) if !mark.exists() => begun(folder),
         // Some file systems of sticks and shares know no locks.
         _ => Ok(lock),
     }
+}
+
+fn is_gone(error: &std::io::Error) -> bool {
+    error.kind() == std::io::ErrorKind::NotFound
 }
 
 /// Moves a complete update into its place: how many files went, and which were kept. What was done of it is not done
@@ -234,7 +243,7 @@ fn complete(copy: &Path, folder: &Path) -> Result<(usize, Vec<String>)> {
 /// Forgets what was staged; the mark stays, locked.
 fn clear(folder: &Path) -> std::io::Result<()> {
     match fs::remove_dir_all(folder.join(FILES)) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+        Err(error) if !is_gone(&error) => Err(error),
         _ => Ok(()),
     }
 }

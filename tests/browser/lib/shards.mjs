@@ -146,6 +146,7 @@ export function encoded(site, terms, { size = 4000, isLarge = false } = {}) {
     langs: site.langs,
     ranges,
     common: [...common].sort(byCodePoints).join(" "),
+    functions: "",
     terms: sorted("terms", posted),
     words: sorted("words", [...known].map(([word, { size }]) => [word, number(size.toString(2).length)])),
     positions: sorted("positions", positioned),

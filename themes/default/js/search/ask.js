@@ -4,6 +4,8 @@ vademecum.search = (() => {
   /* So many passages of an entry are shown, and so many letters begin another word. */
   const MOST_PASSAGES = 3, LEAST_BEGUN = 2;
   const PARTS = 4096;
+  /** From so many words on, a question says enough without its function words. A name is shorter: `Out-File`. */
+  const LONG = 4;
   /** What is worked out once for each edition of the index. */
   const kept = new WeakMap();
 
@@ -108,7 +110,8 @@ vademecum.search = (() => {
       const goesOn = word.isPrefix || (isTyping && word.isOpen && word.word.length >= LEAST_BEGUN);
       word.terms = unique([...(word.isPrefix ? [] : [word.word]), ...(goesOn ? await begun(word) : [])].flatMap(stems));
     };
-    const isCommon = (term) => meta.common.has(term);
+    const isLong = question.words.length >= LONG;
+    const isCommon = (term) => meta.common.has(term) || (isLong && meta.functions.has(term));
     const isThere = (term) => isCommon(term) || Boolean(table.get(term));
     const rare = (words) => table.load(words.flatMap((word) => word.terms).filter((term) => !isCommon(term)));
 
@@ -148,7 +151,7 @@ vademecum.search = (() => {
     // What stands nearly everywhere says nothing, unless nothing else is asked for.
     const says = (word) => quoted.has(word) || !word.terms.some(isCommon) || word.terms.some((term) => !isCommon(term) && table.get(term));
     const telling = asked.filter(says);
-    const isRare = ({ terms }) => !terms.some((term) => isCommon(term) || (table.get(term) && ranking.most(table.get(term)) > Math.max(8, Math.floor(meta.passages / 8))));
+    const isRare = ({ terms }) => !terms.some((term) => meta.common.has(term) || meta.functions.has(term) || (table.get(term) && ranking.most(table.get(term)) > Math.max(8, Math.floor(meta.passages / 8))));
     const words = [...(telling.length ? telling : asked), ...added.filter(isRare)];
     await table.load([...words, ...all.filter((word) => quoted.has(word) || !asked.includes(word))].flatMap((word) => word.terms));
 
@@ -160,6 +163,7 @@ vademecum.search = (() => {
     await Promise.all(runs.filter(({ slots }) => slots.length > 1).flatMap(({ slots }) => slots.flat()).map(({ term, fields }) => locate(meta, term, fields)));
 
     const plan = {
+      n_left_out: telling.length ? asked.length - telling.length : 0,
       words: words.map((word) => ({ alternatives: slot(word), field: word.field, weight: word.weight || 1, isAdded: word.isAdded })),
       musts: runs.filter(({ isOut }) => !isOut),
       without: runs.filter(({ isOut }) => isOut)

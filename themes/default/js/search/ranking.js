@@ -3,7 +3,8 @@
 
    A plan is a question with its postings: `words`, each `{alternatives, field, weight, isAdded}`, where an alternative is
    `{term, fields, positions}` with the postings of each field; `musts` and `without`, each `{slots, field}`, where a
-   slot is the alternatives of one word. A corpus is `{n, averages, lengths, norm}`. */
+   slot is the alternatives of one word; `n_left_out` words say too little to be looked for, and may stand in any title.
+   A corpus is `{n, averages, lengths, norm}`. */
 vademecum.ranking = (() => {
   const { fround, log } = Math;
   const K1 = fround(1.2), B = fround(0.75), ONE_LESS_B = fround(1 - B), ONE_AND_K1 = fround(1 + K1);
@@ -98,7 +99,7 @@ vademecum.ranking = (() => {
   };
 
   /** How well an entry's name covers the question, and the question its name: `(a * b)²` of each passage. */
-  const covered = (words, corpus) => {
+  const covered = (words, n_left_out, corpus) => {
     const share = new Float64Array(corpus.n), n_found = new Float64Array(corpus.n), length = new Uint8Array(corpus.n);
     const last = new Uint8Array(corpus.n);
     const terms = new Set();
@@ -126,7 +127,7 @@ vademecum.ranking = (() => {
     }
     return (passage) => {
       if (!last[passage]) return 0;
-      const covers = (share[passage] / total) * Math.min(1, n_found[passage] / LENGTHS[length[passage]]);
+      const covers = (share[passage] / total) * Math.min(1, (n_found[passage] + n_left_out) / LENGTHS[length[passage]]);
       return covers * covers;
     };
   };
@@ -135,7 +136,7 @@ vademecum.ranking = (() => {
    * The passages that answer. `passes`: a mark for each that the filters let through, `isShown` for each that this
    * reader sees; null for all. `all` are those that would answer in any language, in order.
    */
-  const ranked = ({ words, musts, without }, corpus, passes, isShown) => {
+  const ranked = ({ words, n_left_out, musts, without }, corpus, passes, isShown) => {
     const ok = passes ? Uint8Array.from(passes) : new Uint8Array(corpus.n).fill(1);
     musts.forEach(({ slots, field }) => marked(slots, field, corpus).forEach((mark, passage) => { ok[passage] &= mark; }));
     without.forEach(({ slots, field }) => marked(slots, field, corpus).forEach((mark, passage) => { if (mark) ok[passage] = 0; }));
@@ -149,7 +150,7 @@ vademecum.ranking = (() => {
       found.push(passage);
       if (scores && scores[passage] > top) top = scores[passage];
     }
-    const bonus = scores && covered(words, corpus);
+    const bonus = scores && covered(words, n_left_out, corpus);
     const finals = Float64Array.from(found, (passage) => (scores ? scores[passage] + top * bonus(passage) : 0));
     return {
       all,

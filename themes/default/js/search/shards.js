@@ -116,6 +116,7 @@ vademecum.shards = (() => {
   const read = (value) => ({
     ...value,
     common: new Set(value.common ? value.common.split(" ") : []),
+    functions: new Set(value.functions ? value.functions.split(" ") : []),
     terms: list(value.terms),
     words: list(value.words),
     positions: list(value.positions),

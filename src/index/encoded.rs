@@ -1,0 +1,124 @@
+//! The terms of one block as they are published, but for where its passages lie among all.
+
+use super::build::{FIELDS, field};
+use super::numbers;
+use std::ops::Range;
+use tantivy::postings::Postings;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, SegmentReader, TERMINATED};
+
+/// A block's terms in order, with their postings and positions one after the other.
+#[derive(Default)]
+pub(super) struct Encoded {
+    texts: String,
+    /// Where each term ends in the texts, and its lists among all lists.
+    ends: Vec<(u32, u32)>,
+    lists: Vec<List>,
+    /// The postings of all lists, each without its first number; norms stand beside.
+    postings: String,
+    positions: String,
+}
+
+/// Where a term stands in one field of a block.
+pub(super) struct List {
+    /// Which field.
+    pub(super) field: usize,
+    /// How many passages hold it.
+    pub(super) n: u32,
+    /// The first of them, counted from the block's first.
+    pub(super) first: u32,
+    /// Whether the first holds it more than once.
+    pub(super) is_first_several: bool,
+    /// The last of them.
+    pub(super) last: u32,
+    /// Where its postings and its positions end among those of the block.
+    ends: (u32, u32),
+}
+
+impl Encoded {
+    /// Reads them out of a block's segment.
+    pub(super) fn of(segment: &SegmentReader) -> Encoded {
+        let mut encoded = Encoded::default();
+        let readers: [_; FIELDS.len()] =
+            std::array::from_fn(|idx| segment.inverted_index(field(idx)).expect(IN_MEMORY));
+        let norms: [_; FIELDS.len()] =
+            std::array::from_fn(|idx| segment.get_fieldnorms_reader(field(idx)).expect(IN_MEMORY));
+        let mut streams = Vec::new();
+        for reader in &readers {
+            let mut stream = reader.terms().stream().expect(IN_MEMORY);
+            let is_left = stream.advance();
+            streams.push((stream, is_left));
+        }
+        let mut read = Vec::new();
+        while let Some(term) = streams.iter().filter(|(_, is_left)| *is_left).map(|(stream, _)| stream.key()).min() {
+            let start = encoded.texts.len();
+            encoded.texts.push_str(std::str::from_utf8(term).expect("terms are text"));
+            for (idx, (stream, is_left)) in streams.iter_mut().enumerate() {
+                if !*is_left || stream.key() != &encoded.texts.as_bytes()[start..] {
+                    continue;
+                }
+                let mut docs = readers[idx]
+                    .read_postings_from_terminfo(stream.value(), IndexRecordOption::WithFreqsAndPositions)
+                    .expect(IN_MEMORY);
+                let (first, is_first_several, mut last) = (docs.doc(), docs.term_freq() > 1, docs.doc());
+                while docs.doc() != TERMINATED {
+                    let (doc, frequency) = (docs.doc(), docs.term_freq());
+                    if doc != first {
+                        numbers::push(&mut encoded.postings, (doc - last) * 2 + u32::from(frequency > 1));
+                    }
+                    if frequency > 1 {
+                        numbers::push(&mut encoded.postings, frequency - 2);
+                    }
+                    numbers::push(&mut encoded.postings, norms[idx].fieldnorm_id(doc).into());
+                    docs.positions(&mut read);
+                    let mut before = 0;
+                    for &position in &read {
+                        numbers::push(&mut encoded.positions, position - before);
+                        before = position;
+                    }
+                    last = doc;
+                    docs.advance();
+                }
+                let ends = (encoded.postings.len() as u32, encoded.positions.len() as u32);
+                let n = stream.value().doc_freq;
+                encoded.lists.push(List { field: idx, n, first, is_first_several, last, ends });
+                *is_left = stream.advance();
+            }
+            encoded.ends.push((encoded.texts.len() as u32, encoded.lists.len() as u32));
+        }
+        encoded
+    }
+
+    /// How many terms there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// A term, by its place.
+    pub(super) fn term(&self, place: usize) -> &str {
+        &self.texts[self.before(place).0 as usize..self.ends[place].0 as usize]
+    }
+
+    /// The places of a term's lists, field after field.
+    pub(super) fn lists(&self, place: usize) -> Range<usize> {
+        self.before(place).1 as usize..self.ends[place].1 as usize
+    }
+
+    /// A list, by its place.
+    pub(super) fn list(&self, place: usize) -> &List {
+        &self.lists[place]
+    }
+
+    /// The postings of a list, without their first number, and the positions.
+    pub(super) fn said(&self, list: usize) -> (&str, &str) {
+        let starts = if list == 0 { (0, 0) } else { self.lists[list - 1].ends };
+        let ends = self.lists[list].ends;
+        (&self.postings[starts.0 as usize..ends.0 as usize], &self.positions[starts.1 as usize..ends.1 as usize])
+    }
+
+    fn before(&self, place: usize) -> (u32, u32) {
+        if place == 0 { (0, 0) } else { self.ends[place - 1] }
+    }
+}
+
+const IN_MEMORY: &str = "the index lies in memory, whole";
