@@ -32,13 +32,17 @@ const MAX_BLOCK: usize = 512;
 /// block's terms need no more.
 const BUDGET: usize = 1 << 23;
 
-/// A library as full-text search sees it.
+/// A library as full-text search sees it; of each part its block, or what was made of that.
 #[derive(Clone)]
-pub struct Index {
+pub struct Index<B = Arc<Block>> {
     /// The site's languages, the default one first.
     pub(super) langs: Vec<Lang>,
     /// Its parts, in order.
-    pub(super) blocks: Vec<Arc<Block>>,
+    pub(super) blocks: Vec<B>,
+    /// The first passage of each part.
+    pub(super) bases: Vec<u32>,
+    /// How many passages there are.
+    pub(super) n_passages: u32,
     /// Entries in the index's order: its number here is its place.
     pub(super) entries: Vec<Slot>,
     /// Runs of entries of one language that exist in the same languages.
@@ -47,27 +51,6 @@ pub struct Index {
     pub(super) facets: Vec<Facet>,
     /// Names that mean the same.
     pub(super) rings: Vec<Ring>,
-}
-
-impl Index {
-    /// The number of each block's first passage, and how many passages there are.
-    pub(super) fn bases(&self) -> (Vec<u32>, u32) {
-        let mut n_passages = 0;
-        let base = |block: &Arc<Block>| {
-            n_passages += block.segment.max_doc();
-            n_passages - block.segment.max_doc()
-        };
-        (self.blocks.iter().map(base).collect(), n_passages)
-    }
-
-    /// How many words each field has in all passages.
-    pub(super) fn tokens(&self) -> [u64; FIELDS.len()] {
-        let of_block = |block: &Arc<Block>, idx| {
-            let inverted = block.segment.inverted_index(field(idx));
-            inverted.expect("the index lies in memory, whole").total_num_tokens()
-        };
-        std::array::from_fn(|idx| self.blocks.iter().map(|block| of_block(block, idx)).sum())
-    }
 }
 
 /// One entry in the index.
@@ -103,17 +86,11 @@ pub struct Block {
     /// How many passages each entry has.
     pub(super) n_passages: Vec<u32>,
     /// Folded words of all texts and the terms they give.
-    pub(super) words: Vec<(Arc<str>, Arc<str>)>,
+    pub(super) words: Arc<[(Arc<str>, Arc<str>)]>,
     /// What results show, in files of several entries, each with the number of its first passage in this block.
-    pub(super) texts: Vec<(u32, Arc<str>)>,
+    pub(super) texts: Arc<[(u32, Arc<str>)]>,
     /// Its terms as they are published, once they are asked for.
-    pub(super) encoded: OnceLock<Encoded>,
-}
-
-impl Block {
-    pub(super) fn encoded(&self) -> &Encoded {
-        self.encoded.get_or_init(|| Encoded::of(&self.segment))
-    }
+    pub(super) encoded: OnceLock<Arc<Encoded>>,
 }
 
 /// What is indexed of one entry: nothing else of it matters.
@@ -135,6 +112,15 @@ pub type Kept<'k> = dyn Fn(ContentHash, &dyn Fn() -> Arc<Block>) -> Arc<Block> +
 
 /// The index of a library.
 pub fn index(library: &Library, kept: &Kept) -> Index {
+    index_of(library, kept, &|_, block| block)
+}
+
+/// An index that has of each block what `of` makes of it, by its place; what nobody needs after that is let go at once.
+pub(super) fn index_of<B: Send>(
+    library: &Library,
+    kept: &Kept,
+    of: &(dyn Fn(usize, Arc<Block>) -> B + Sync),
+) -> Index<B> {
     let langs = library.langs().to_vec();
     let set = |id: EntryId| -> u32 {
         let place = |lang: &Lang| langs.iter().position(|other| other == lang).unwrap_or(0);
@@ -147,22 +133,34 @@ pub fn index(library: &Library, kept: &Kept) -> Index {
     let target = texts::target(ids.len());
     let runs = runs(library, &ids);
     let lexicons = Lexicons::default();
-    let blocks: Vec<Arc<Block>> = runs
-        .into_par_iter()
-        .map(|run| {
+    // One after the other, as threads become free, rather than each thread its half.
+    let mut made: Vec<(usize, Vec<u32>, B)> = runs
+        .into_iter()
+        .enumerate()
+        .par_bridge()
+        .map(|(place, run)| {
             let key = ContentHash::over(|covered| {
                 target.hash(covered);
                 run.iter().for_each(|&(_, _, id)| ask(library, id, covered));
             });
             let lang = &library[run[0].2].lang;
-            kept(key, &|| {
+            let block = kept(key, &|| {
                 let entries: Vec<Indexed> = run.iter().map(|&(_, _, id)| indexed(library, id)).collect();
                 Arc::new(lexicons.with(lang, |terms| block(&entries, terms, target)))
-            })
+            });
+            (place, block.n_passages.clone(), of(place, block))
         })
         .collect();
+    made.sort_by_key(|(place, ..)| *place);
+    let (counts, blocks): (Vec<Vec<u32>>, Vec<B>) = made.into_iter().map(|(_, counts, block)| (counts, block)).unzip();
+    let mut n_passages = 0;
+    let base = |counts: &Vec<u32>| {
+        n_passages += counts.iter().sum::<u32>();
+        n_passages - counts.iter().sum::<u32>()
+    };
+    let bases = counts.iter().map(base).collect();
     let mut first = 0;
-    let counts = blocks.iter().flat_map(|block| block.n_passages.iter().copied());
+    let counts = counts.iter().flatten().copied();
     let entries: Vec<Slot> = ids
         .iter()
         .zip(counts)
@@ -178,7 +176,7 @@ pub fn index(library: &Library, kept: &Kept) -> Index {
         }
     }
     let facets = facets::facets(library, &entries);
-    Index { langs, blocks, facets, rings: rings::rings(library), ranges, entries }
+    Index { langs, blocks, bases, n_passages, facets, rings: rings::rings(library), ranges, entries }
 }
 
 /// Cuts where the language changes, and where an entry's own id says so: an entry more or less moves one cut only.

@@ -30,15 +30,14 @@ pub(super) struct Common {
 }
 
 impl Common {
-    pub(super) fn of(index: &Index) -> Common {
+    pub(super) fn of<B>(index: &Index<B>) -> Common {
         let mut functions = HashMap::default();
         for (place, lang) in index.langs.iter().enumerate() {
             function_terms(lang).into_iter().for_each(|term| *functions.entry(term).or_default() |= 1 << place);
         }
-        let (bases, n_passages) = index.bases();
         let range = |base: &u32| &index.ranges[index.ranges.partition_point(|range| range.first <= *base) - 1];
-        let langs = bases.iter().map(|base| range(base).lang).collect();
-        Common { n_passages, langs, functions }
+        let langs = index.bases.iter().map(|base| range(base).lang).collect();
+        Common { n_passages: index.n_passages, langs, functions }
     }
 
     /// Whether norms stand beside the postings of terms that are not common.

@@ -1,11 +1,39 @@
-//! The terms of one block as they are published, but for where its passages lie among all.
+//! One block as it is published, but for where its passages lie among all.
 
-use super::build::{FIELDS, field};
+use super::build::{Block, FIELDS, field};
 use super::numbers;
+use super::postings::n_tokens;
 use std::ops::Range;
+use std::sync::Arc;
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, SegmentReader, TERMINATED};
+
+/// What the files of a site have of a block, beside its texts.
+pub(super) struct Published {
+    pub(super) encoded: Arc<Encoded>,
+    pub(super) norms: [FieldNormReader; FIELDS.len()],
+    /// How many words each field has.
+    pub(super) tokens: [u64; FIELDS.len()],
+    pub(super) words: Arc<[(Arc<str>, Arc<str>)]>,
+}
+
+impl Published {
+    /// Encodes a block, once.
+    pub(super) fn of(block: &Block) -> Published {
+        Published {
+            encoded: Arc::clone(block.encoded.get_or_init(|| Arc::new(Encoded::of(&block.segment)))),
+            norms: norms(&block.segment),
+            tokens: std::array::from_fn(|idx| n_tokens(&block.segment, idx)),
+            words: Arc::clone(&block.words),
+        }
+    }
+}
+
+fn norms(segment: &SegmentReader) -> [FieldNormReader; FIELDS.len()] {
+    std::array::from_fn(|idx| segment.get_fieldnorms_reader(field(idx)).expect(IN_MEMORY))
+}
 
 /// A block's terms in order, with their postings and positions one after the other.
 #[derive(Default)]
@@ -37,12 +65,11 @@ pub(super) struct List {
 
 impl Encoded {
     /// Reads them out of a block's segment.
-    pub(super) fn of(segment: &SegmentReader) -> Encoded {
+    fn of(segment: &SegmentReader) -> Encoded {
         let mut encoded = Encoded::default();
         let readers: [_; FIELDS.len()] =
             std::array::from_fn(|idx| segment.inverted_index(field(idx)).expect(IN_MEMORY));
-        let norms: [_; FIELDS.len()] =
-            std::array::from_fn(|idx| segment.get_fieldnorms_reader(field(idx)).expect(IN_MEMORY));
+        let norms = norms(segment);
         let mut streams = Vec::new();
         for reader in &readers {
             let mut stream = reader.terms().stream().expect(IN_MEMORY);
@@ -86,12 +113,23 @@ impl Encoded {
             }
             encoded.ends.push((encoded.texts.len() as u32, encoded.lists.len() as u32));
         }
+        // Those of all blocks lie in memory at once.
+        encoded.texts.shrink_to_fit();
+        encoded.ends.shrink_to_fit();
+        encoded.lists.shrink_to_fit();
+        encoded.postings.shrink_to_fit();
+        encoded.positions.shrink_to_fit();
         encoded
     }
 
     /// How many terms there are.
     pub(super) fn len(&self) -> usize {
         self.ends.len()
+    }
+
+    /// Bytes of all postings and of all positions.
+    pub(super) fn n_bytes(&self) -> (usize, usize) {
+        (self.postings.len(), self.positions.len())
     }
 
     /// A term, by its place.

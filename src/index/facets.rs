@@ -98,7 +98,7 @@ fn named(label: &str, key: &str) -> String {
     if label.is_empty() { key.to_owned() } else { label.to_owned() }
 }
 
-impl Index {
+impl<B> Index<B> {
     /// The facet of that name, else the one that leads to the kind of that name.
     pub(super) fn facet(&self, name: &str) -> Option<&Facet> {
         let by_kind = || self.facets.iter().find(|facet| facet.kind == name);

@@ -2,7 +2,7 @@
 
 use super::build::{FIELDS, Index};
 use super::common::Common;
-use super::encoded::{Encoded, List};
+use super::encoded::{Encoded, List, Published};
 use super::numbers;
 use foldhash::HashSet;
 use rayon::prelude::*;
@@ -35,7 +35,7 @@ impl Chunk<'_> {
     }
 
     /// Bytes of all postings and of all positions.
-    pub(super) fn len(&self) -> (usize, usize) {
+    fn len(&self) -> (usize, usize) {
         (self.postings.len(), self.positions.len())
     }
 }
@@ -48,34 +48,64 @@ struct Part<'i> {
     said: (&'i str, &'i str),
 }
 
-/// All terms in order.
-pub(super) fn joined<'i>(index: &'i Index, common: &Common, bases: &[u32]) -> Vec<Chunk<'i>> {
-    let blocks: Vec<&Encoded> = index.blocks.par_iter().map(|block| block.encoded()).collect();
-    let terms = blocks.iter().flat_map(|block| (0..block.len()).map(|place| block.term(place)));
-    let mut terms: Vec<&str> = terms.collect::<HashSet<_>>().into_iter().collect();
-    terms.par_sort_unstable();
-    terms.par_chunks(1024).map(|terms| chunk(terms, &blocks, common, bases)).collect()
+/// All blocks, with all their terms in order.
+pub(super) struct Joined<'i> {
+    blocks: Vec<&'i Encoded>,
+    bases: &'i [u32],
+    common: Common,
+    terms: Vec<&'i str>,
 }
 
-fn chunk<'i>(terms: &[&'i str], blocks: &[&'i Encoded], common: &Common, bases: &[u32]) -> Chunk<'i> {
-    let mut parts = Vec::new();
-    for (block, &encoded) in blocks.iter().enumerate() {
-        let mut place = partition_point(encoded.len(), |place| encoded.term(place) < terms[0]);
-        for (term, &text) in terms.iter().enumerate() {
-            if place < encoded.len() && encoded.term(place) == text {
-                let lists = encoded.lists(place);
-                parts.extend(lists.map(|at| Part { term, block, list: encoded.list(at), said: encoded.said(at) }));
-                place += 1;
+/// Terms of one chunk, and chunks that lie in memory while others are written.
+const TERMS: usize = 1024;
+const CHUNKS: usize = 8;
+
+impl<'i> Joined<'i> {
+    pub(super) fn of(index: &'i Index<Published>) -> Joined<'i> {
+        let blocks: Vec<&Encoded> = index.blocks.iter().map(|block| &*block.encoded).collect();
+        let terms = blocks.iter().flat_map(|block| (0..block.len()).map(|place| block.term(place)));
+        let mut terms: Vec<&str> = terms.collect::<HashSet<_>>().into_iter().collect();
+        terms.par_sort_unstable();
+        Joined { blocks, bases: &index.bases, common: Common::of(index), terms }
+    }
+
+    /// Bytes of the postings and the positions of all blocks.
+    pub(super) fn n_bytes(&self) -> (usize, usize) {
+        let sizes = self.blocks.iter().map(|block| block.n_bytes());
+        sizes.fold((0, 0), |(postings, positions), size| (postings + size.0, positions + size.1))
+    }
+
+    /// Gives chunk after chunk, in order; some are made while others are taken.
+    pub(super) fn each(&self, mut take: impl FnMut(Chunk<'i>) + Send) {
+        let made =
+            |terms: &[&'i str]| -> Vec<Chunk<'i>> { terms.par_chunks(TERMS).map(|terms| self.chunk(terms)).collect() };
+        let mut ready = Vec::new();
+        for terms in self.terms.chunks(TERMS * CHUNKS) {
+            ready = rayon::join(|| made(terms), || ready.into_iter().for_each(&mut take)).0;
+        }
+        ready.into_iter().for_each(take);
+    }
+
+    fn chunk(&self, terms: &[&'i str]) -> Chunk<'i> {
+        let mut parts = Vec::new();
+        for (block, &encoded) in self.blocks.iter().enumerate() {
+            let mut place = partition_point(encoded.len(), |place| encoded.term(place) < terms[0]);
+            for (term, &text) in terms.iter().enumerate() {
+                if place < encoded.len() && encoded.term(place) == text {
+                    let lists = encoded.lists(place);
+                    parts.extend(lists.map(|at| Part { term, block, list: encoded.list(at), said: encoded.said(at) }));
+                    place += 1;
+                }
             }
         }
+        // Stable: within a field, blocks stay in order.
+        parts.sort_by_key(|part| (part.term, part.list.field));
+        let mut chunk = Chunk::default();
+        for parts in parts.chunk_by(|one, other| one.term == other.term) {
+            add(&mut chunk, terms[parts[0].term], parts, &self.common, self.bases);
+        }
+        chunk
     }
-    // Stable: within a field, blocks stay in order.
-    parts.sort_by_key(|part| (part.term, part.list.field));
-    let mut chunk = Chunk::default();
-    for parts in parts.chunk_by(|one, other| one.term == other.term) {
-        add(&mut chunk, terms[parts[0].term], parts, common, bases);
-    }
-    chunk
 }
 
 /// Adds a term to its chunk.

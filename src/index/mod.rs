@@ -11,6 +11,7 @@ mod correct;
 mod encoded;
 mod excerpt;
 mod facets;
+mod files;
 mod joined;
 mod kept;
 mod numbers;
@@ -25,4 +26,4 @@ mod wanted;
 
 pub use ask::{Answer, Asked, Explained, Found, Hit, Searcher};
 pub use build::{Block, Index, Kept, index};
-pub use shard::shards;
+pub use shard::publish;

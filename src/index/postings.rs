@@ -8,13 +8,11 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::Postings as _;
 use tantivy::query::Bm25Weight;
 use tantivy::schema::{Field, IndexRecordOption, Term};
-use tantivy::{DocSet, TERMINATED};
+use tantivy::{DocSet, SegmentReader, TERMINATED};
 
 /// All blocks, with what ranking needs to know of all of them.
 pub(super) struct Postings<'i> {
     index: &'i Index,
-    bases: Vec<u32>,
-    n_passages: u32,
     /// The average length of each field.
     averages: [f32; FIELDS.len()],
     common: Common,
@@ -22,9 +20,9 @@ pub(super) struct Postings<'i> {
 
 impl<'i> Postings<'i> {
     pub(super) fn of(index: &'i Index) -> Postings<'i> {
-        let (bases, n_passages) = index.bases();
-        let averages = index.tokens().map(|tokens| tokens as f32 / u64::from(n_passages) as f32);
-        Postings { index, bases, n_passages, averages, common: Common::of(index) }
+        let tokens = |idx| -> u64 { index.blocks.iter().map(|block| n_tokens(&block.segment, idx)).sum() };
+        let average = |idx| tokens(idx) as f32 / u64::from(index.n_passages) as f32;
+        Postings { index, averages: std::array::from_fn(average), common: Common::of(index) }
     }
 
     /// In how many passages a term stands in one field.
@@ -54,14 +52,14 @@ impl<'i> Postings<'i> {
 
     /// Whether so many passages hold it that another name is not worth being looked for by it: `of`, `and`.
     pub(super) fn is_widespread(&self, term: &str) -> bool {
-        self.n(term) > (self.n_passages / 8).max(8) || self.is_function(term)
+        self.n(term) > (self.index.n_passages / 8).max(8) || self.is_function(term)
     }
 
     /// What a word that is found by any of these terms says, in one field or in all: its idf, as tantivy gives it.
     pub(super) fn idf(&self, terms: &[String], only: Option<usize>) -> f64 {
         let n_of = |term: &String| only.map_or_else(|| self.n(term), |only| self.n_in(term, field(only)));
         let idf = |n: u32| {
-            let x = ((self.n_passages - n) as f32 + 0.5) / (n as f32 + 0.5);
+            let x = ((self.index.n_passages - n) as f32 + 0.5) / (n as f32 + 0.5);
             (1.0 + x).ln()
         };
         let found = terms.iter().map(n_of).filter(|&n| n > 0).map(idf);
@@ -70,9 +68,9 @@ impl<'i> Postings<'i> {
 
     /// The length of a passage's field, as its norm says it.
     pub(super) fn length(&self, passage: u32, idx: usize) -> u32 {
-        let block = self.bases.partition_point(|&base| base <= passage) - 1;
+        let block = self.index.bases.partition_point(|&base| base <= passage) - 1;
         let norms = self.index.blocks[block].segment.get_fieldnorms_reader(field(idx)).expect(IN_MEMORY);
-        norms.fieldnorm(passage - self.bases[block])
+        norms.fieldnorm(passage - self.index.bases[block])
     }
 
     /// Every passage that holds a term in a field: how often, and tantivy's score with the weights of field and word.
@@ -81,10 +79,10 @@ impl<'i> Postings<'i> {
         if n == 0 {
             return;
         }
-        let bm25 = Bm25Weight::for_one_term(n.into(), self.n_passages.into(), self.averages[idx]);
+        let bm25 = Bm25Weight::for_one_term(n.into(), self.index.n_passages.into(), self.averages[idx]);
         let bm25 = bm25.boost_by(FIELDS[idx].1 * weight);
         let term = Term::from_field_text(field(idx), term);
-        for (block, base) in self.index.blocks.iter().zip(&self.bases) {
+        for (block, base) in self.index.blocks.iter().zip(&self.index.bases) {
             let norms: FieldNormReader = block.segment.get_fieldnorms_reader(field(idx)).expect(IN_MEMORY);
             let inverted = block.segment.inverted_index(field(idx)).expect(IN_MEMORY);
             let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::WithFreqs).expect(IN_MEMORY)
@@ -135,7 +133,7 @@ impl<'i> Postings<'i> {
     fn positions(&self, term: &str, field: Field, mut found: impl FnMut(u32, &[u32])) {
         let term = Term::from_field_text(field, term);
         let mut positions = Vec::new();
-        for (block, base) in self.index.blocks.iter().zip(&self.bases) {
+        for (block, base) in self.index.blocks.iter().zip(&self.index.bases) {
             let inverted = block.segment.inverted_index(field).expect(IN_MEMORY);
             let option = IndexRecordOption::WithFreqsAndPositions;
             let Some(mut postings) = inverted.read_postings(&term, option).expect(IN_MEMORY) else { continue };
@@ -146,6 +144,11 @@ impl<'i> Postings<'i> {
             }
         }
     }
+}
+
+/// How many words a field has in all passages of a block.
+pub(super) fn n_tokens(segment: &SegmentReader, idx: usize) -> u64 {
+    segment.inverted_index(field(idx)).expect(IN_MEMORY).total_num_tokens()
 }
 
 fn n_in_block(block: &Block, term: &Term, field: Field) -> u32 {

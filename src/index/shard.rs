@@ -1,89 +1,67 @@
 //! tantivy's index to the files that a site carries. `docs/search.md` says what is in them.
 
-use super::build::{Block, FIELDS, Index, field};
-use super::common::Common;
-use super::joined::{Chunk, joined};
-use super::numbers::{self, FrontCoded};
-use crate::model::hash::ContentHash;
-use crate::model::path::OutPath;
-use crate::model::site::Page;
-use foldhash::{HashMap, HashMapExt, HashSet};
+use super::build::{Block, FIELDS, Index, Kept, index_of};
+use super::encoded::Published;
+use super::files::{Files, List, Sorted, Take, page};
+use super::joined::Joined;
+use super::numbers;
+use crate::model::library::Library;
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use tantivy::fieldnorm::FieldNormReader;
+use std::sync::{Arc, Mutex};
 
 /// Passages of one file of norms.
 const NORMS: u32 = 4096;
 
 /// Everything that lies below `search/`, one after the other.
-pub fn shards(index: &Index, take: &(dyn Fn(Page) + Sync)) {
-    let mut files = Files { take, names: HashMap::new() };
-    let (bases, n_passages) = index.bases();
-    let chunks = joined(index, &Common::of(index), &bases);
-    let common: Vec<&str> = chunks.iter().flat_map(|chunk| chunk.common.iter().copied()).collect();
-    let functions: Vec<&str> = chunks.iter().flat_map(|chunk| chunk.functions.iter().copied()).collect();
-    let mut texts = Vec::new();
-    // Counting words and writing the rest take about as long.
-    let (words, (terms, positions)) = rayon::join(
-        || {
-            let counts: HashMap<&str, u32> = chunks.iter().flat_map(|chunk| chunk.counts.iter().copied()).collect();
-            words(index, |term| counts.get(term).copied().unwrap_or(0))
-        },
-        || {
-            let n_bytes: usize = chunks.iter().map(|chunk| chunk.len().0).sum();
-            let target = if n_bytes < 32 << 10 { 32 << 10 } else { (n_bytes / 512).clamp(5 << 9, 16 << 10) };
-            let terms = files.sorted("terms", chunks.iter().flat_map(Chunk::postings), target);
-            let n_bytes: usize = chunks.iter().map(|chunk| chunk.len().1).sum();
-            let target = (n_bytes / 128).clamp(32 << 10, 64 << 10);
-            let positions = files.sorted("positions", chunks.iter().flat_map(Chunk::positions), target);
-            for (block, base) in index.blocks.iter().zip(&bases) {
-                for (first, text) in &block.texts {
-                    texts.push((base + first, files.add("texts", &format!("\"{text}\""))));
-                }
-            }
-            (terms, positions)
-        },
-    );
+pub fn publish(library: &Library, kept: &Kept, take: Take) {
+    let texts = Mutex::new(Texts::of(take));
+    let index = index_of(library, kept, &|place, block| {
+        texts.lock().expect(UNPOISONED).add(place, &block);
+        Published::of(&block)
+    });
+    let texts = texts.into_inner().expect(UNPOISONED).list(&index.bases);
+    shards(&index, texts, take);
+}
+
+fn shards(index: &Index<Published>, texts: List, take: Take) {
+    let joined = Joined::of(index);
+    let known = index.blocks.iter().flat_map(|block| &*block.words);
+    let (known, terms) = rayon::join(|| in_order(known), || terms(&joined, take));
+    let mut words = Sorted::of("words", take, 8 << 10);
     let digits: Vec<String> = (0..=u32::BITS).map(|n| numbers::increasing([n])).collect();
-    let words = files.sorted("words", words.iter().map(|&(word, n)| (word, digits[n as usize].as_str())), 8 << 10);
-    let norms = norms(index, &bases, n_passages);
-    let norms: String = norms.iter().map(|norms| files.add("norms", &format!("\"{norms}\""))).collect();
+    for (word, n) in counted(known, |term| terms.counts.get(term).copied().unwrap_or(0)) {
+        words.add(word, &digits[n as usize]);
+    }
+    let (mut norms_files, mut facets) = (Files::of("norms", take), Files::of("facets", take));
+    let (mut entries, mut rings) = (Files::of("entries", take), Files::of("rings", take));
     let facets = index.facets.iter().map(|facet| {
-        let terms = facet
-            .terms
-            .iter()
-            .map(|term| (&term.slug, &term.labels, numbers::increasing(term.entries.iter().copied())));
-        let shard = files.add("facets", &json(&terms.collect::<Vec<_>>()));
+        let terms = facet.terms.iter();
+        let terms = terms.map(|term| (&term.slug, &term.labels, numbers::increasing(term.entries.iter().copied())));
+        let shard = facets.add(&json(&terms.collect::<Vec<_>>()));
         FacetMeta { name: &facet.name, kind: &facet.kind, shard }
     });
-    let facets = facets.collect();
     let mut passed = String::new();
     index.entries.iter().for_each(|slot| numbers::push(&mut passed, slot.n_passages));
+    let of_lang = index.rings.chunk_by(|one, other| one.lang == other.lang);
     let meta = Meta {
-        passages: n_passages,
+        passages: index.n_passages,
         entries: index.entries.len(),
-        tokens: index.tokens(),
+        tokens: std::array::from_fn(|idx| index.blocks.iter().map(|block| block.tokens[idx]).sum()),
         langs: index.langs.iter().map(|lang| lang.as_str()).collect(),
         ranges: index.ranges.iter().map(|range| (range.first, range.lang, range.set)).collect(),
-        common: common.join(" "),
-        functions: functions.join(" "),
-        terms,
-        words,
-        positions,
-        texts: List {
-            first: numbers::increasing(texts.iter().map(|(first, _)| *first)),
-            names: texts.into_iter().map(|(_, name)| name).collect(),
-        },
-        norms: Names { names: norms },
-        facets,
-        passed: files.add("entries", &format!("\"{passed}\"")),
-        rings: index
-            .rings
-            .chunk_by(|one, other| one.lang == other.lang)
-            .map(|rings| (rings[0].lang.as_str(), files.add("rings", &json(&rings))))
-            .collect(),
+        common: terms.common.join(" "),
+        functions: terms.functions.join(" "),
+        terms: terms.terms,
+        words: words.list(),
+        positions: terms.positions,
+        texts,
+        norms: Names { names: norms(index).iter().map(|norms| norms_files.add(&quoted(norms))).collect() },
+        facets: facets.collect(),
+        passed: entries.add(&quoted(&passed)),
+        rings: of_lang.map(|of_lang| (of_lang[0].lang.as_str(), rings.add(&json(&of_lang)))).collect(),
     };
     take(page("meta", &json(&meta)));
 }
@@ -114,13 +92,6 @@ struct FacetMeta<'i> {
     shard: String,
 }
 
-/// Shards in order: what each begins with, and their names joined.
-#[derive(Serialize)]
-struct List {
-    first: String,
-    names: String,
-}
-
 #[derive(Serialize)]
 struct Names {
     names: String,
@@ -131,91 +102,93 @@ fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("plain values can be written")
 }
 
-fn page(name: &str, arguments: &str) -> Page {
-    let text = format!("vademecum.shard(\"{name}\",{arguments})");
-    Page { path: OutPath::new(format!("search/{name}.js")), bytes: Arc::from(text.into_bytes()) }
+/// A text that has neither quotation marks nor backslashes, as a script's literal.
+fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
 }
 
-/// Shards as they come.
-struct Files<'t> {
-    take: &'t (dyn Fn(Page) + Sync),
-    names: HashMap<String, ContentHash>,
+/// A file of texts: its first passage in its block, and what it says.
+type Text = (u32, Arc<str>);
+
+/// Texts of block after block. They are most of what a block has, so each goes as soon as those before it are there.
+struct Texts<'t> {
+    files: Files<'t>,
+    /// The place of the next block.
+    next: usize,
+    waiting: BTreeMap<usize, Arc<[Text]>>,
+    /// Of each file its block, and its first passage there.
+    firsts: Vec<(usize, u32)>,
+    names: String,
 }
 
-impl Files<'_> {
-    /// Adds a shard, once. Returns the end of its name: six digits of its hash, the next six where those are taken.
-    fn add(&mut self, kind: &str, arguments: &str) -> String {
-        let hash = ContentHash::of_bytes(arguments.as_bytes());
-        for skipped in 0..19 {
-            let digits = hash.digits(skipped, 6);
-            let name = format!("{kind}/{digits}");
-            match self.names.get(&name) {
-                Some(taken) if *taken == hash => return digits,
-                Some(_) => continue,
-                None => {}
-            }
-            (self.take)(page(&name, arguments));
-            self.names.insert(name, hash);
-            return digits;
-        }
-        unreachable!("nineteen names of six digits are not all taken")
+impl<'t> Texts<'t> {
+    fn of(take: Take<'t>) -> Texts<'t> {
+        let files = Files::of("texts", take);
+        Texts { files, next: 0, waiting: BTreeMap::new(), firsts: Vec::new(), names: String::new() }
     }
 
-    /// Words in order, with what there is to say about each, in shards of about `target` bytes. What is longer by itself has
-    /// a shard of its own.
-    fn sorted<'t>(&mut self, kind: &str, words: impl Iterator<Item = (&'t str, &'t str)>, target: usize) -> List {
-        let mut list = List { first: String::new(), names: String::new() };
-        let (mut coded, mut numbers, mut first, mut last) = (FrontCoded::default(), String::new(), "", "");
-        let mut before = "";
-        let mut flush = |coded: &mut FrontCoded, numbers: &mut String, first: &str, before: &str| {
-            if !coded.text.is_empty() {
-                if !list.names.is_empty() {
-                    list.first.push(' ');
-                }
-                list.first.push_str(if list.names.is_empty() { "" } else { parting(before, first) });
-                list.names += &self.add(kind, &format!("\"{}\",\"{numbers}\"", coded.text));
-                *coded = FrontCoded::default();
-                numbers.clear();
+    fn add(&mut self, place: usize, block: &Block) {
+        self.waiting.insert(place, Arc::clone(&block.texts));
+        while let Some(texts) = self.waiting.remove(&self.next) {
+            for (first, text) in &*texts {
+                self.firsts.push((self.next, *first));
+                self.names += &self.files.add(&quoted(text));
             }
-        };
-        for (word, said) in words {
-            let len = coded.text.len() + numbers.len();
-            if len > 0 && (len + said.len() > target || said.len() > target) {
-                flush(&mut coded, &mut numbers, first, before);
-            }
-            if coded.text.is_empty() {
-                (first, before) = (word, last);
-            }
-            coded.push(word);
-            numbers.push_str(said);
-            last = word;
+            self.next += 1;
         }
-        flush(&mut coded, &mut numbers, first, before);
-        list
+    }
+
+    fn list(self, bases: &[u32]) -> List {
+        let firsts = self.firsts.into_iter().map(|(block, first)| bases[block] + first);
+        List { first: numbers::increasing(firsts), names: self.names }
     }
 }
 
-/// The shortest beginning of a word that comes after the word before it.
-fn parting<'w>(before: &str, word: &'w str) -> &'w str {
-    let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
-    ends.map(|end| &word[..end]).find(|beginning| *beginning > before).unwrap_or(word)
+const UNPOISONED: &str = "no thread panics while it holds the lock";
+
+/// What is said of all terms.
+struct Terms<'i> {
+    terms: List,
+    positions: List,
+    common: Vec<&'i str>,
+    functions: Vec<&'i str>,
+    /// The most passages that hold each in one field.
+    counts: HashMap<&'i str, u32>,
+}
+
+fn terms<'i>(joined: &Joined<'i>, take: Take) -> Terms<'i> {
+    let (postings, positions) = joined.n_bytes();
+    let target = if postings < 32 << 10 { 32 << 10 } else { rounded(postings / 512).clamp(5 << 9, 16 << 10) };
+    let mut terms = Sorted::of("terms", take, target);
+    let mut placed = Sorted::of("positions", take, rounded(positions / 128).clamp(32 << 10, 64 << 10));
+    let (mut common, mut functions, mut counts) = (Vec::new(), Vec::new(), HashMap::default());
+    joined.each(|chunk| {
+        chunk.postings().for_each(|(term, postings)| terms.add(term, postings));
+        chunk.positions().for_each(|(term, positions)| placed.add(term, positions));
+        common.extend(chunk.common);
+        functions.extend(chunk.functions);
+        counts.extend(chunk.counts);
+    });
+    Terms { terms: terms.list(), positions: placed.list(), common, functions, counts }
+}
+
+/// A size to its first three binary digits, so that an edit seldom changes it.
+fn rounded(n_bytes: usize) -> usize {
+    let dropped = n_bytes.checked_ilog2().unwrap_or(0).saturating_sub(2);
+    n_bytes >> dropped << dropped
 }
 
 /// Norm bytes, so many passages a file, field after field: one for all where they are the same.
-fn norms(index: &Index, bases: &[u32], n_passages: u32) -> Vec<String> {
-    let readers = |block: &Arc<Block>| -> [FieldNormReader; FIELDS.len()] {
-        std::array::from_fn(|idx| block.segment.get_fieldnorms_reader(field(idx)).expect(IN_MEMORY))
-    };
-    let readers: Vec<_> = index.blocks.iter().map(readers).collect();
-    let starts = (0..n_passages).step_by(NORMS as usize);
+fn norms(index: &Index<Published>) -> Vec<String> {
+    let starts = (0..index.n_passages).step_by(NORMS as usize);
     let file = |start: u32| {
-        let end = (start + NORMS).min(n_passages);
+        let end = (start + NORMS).min(index.n_passages);
         let mut text = String::new();
         numbers::push(&mut text, end - start);
-        for (idx, _) in FIELDS.iter().enumerate() {
+        for idx in 0..FIELDS.len() {
             let norm = |passage| {
-                let block = bases.partition_point(|&base| base <= passage) - 1;
-                u32::from(readers[block][idx].fieldnorm_id(passage - bases[block]))
+                let block = index.bases.partition_point(|&base| base <= passage) - 1;
+                u32::from(index.blocks[block].norms[idx].fieldnorm_id(passage - index.bases[block]))
             };
             let is_one = (start + 1..end).all(|passage| norm(passage) == norm(start));
             numbers::push(&mut text, is_one.into());
@@ -227,12 +200,16 @@ fn norms(index: &Index, bases: &[u32], n_passages: u32) -> Vec<String> {
     starts.map(file).collect()
 }
 
-/// All words of all texts in order, each with the binary digits of how many passages hold its term.
-pub(super) fn words(index: &Index, n: impl Fn(&str) -> u32) -> Vec<(&str, u32)> {
-    let words = index.blocks.iter().flat_map(|block| block.words.iter());
+/// Words with their terms in order, each once.
+pub(super) fn in_order<'i>(words: impl Iterator<Item = &'i (Arc<str>, Arc<str>)>) -> Vec<(&'i str, &'i str)> {
     let words = words.map(|(word, term)| (&**word, &**term));
     let mut words: Vec<(&str, &str)> = words.collect::<HashSet<_>>().into_iter().collect();
     words.par_sort_unstable();
+    words
+}
+
+/// Words, each with the binary digits of how many passages hold its term.
+pub(super) fn counted<'i>(words: Vec<(&'i str, &'i str)>, n: impl Fn(&str) -> u32) -> Vec<(&'i str, u32)> {
     let mut counted: Vec<(&str, u32)> = Vec::with_capacity(words.len());
     for (word, term) in words {
         let digits = u32::BITS - n(term).leading_zeros();
@@ -244,5 +221,3 @@ pub(super) fn words(index: &Index, n: impl Fn(&str) -> u32) -> Vec<(&str, u32)> 
     }
     counted
 }
-
-const IN_MEMORY: &str = "the index lies in memory, whole";

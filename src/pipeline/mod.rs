@@ -270,18 +270,21 @@ fn with_notices(page: Page) -> Page {
 
 /// The full-text index of a library.
 pub fn index(library: &Library, blocks: &mut Blocks) -> Index {
-    let kept = |hash, make: &dyn Fn() -> Arc<Block>| {
-        blocks.memo.get_or(hash, || blocks.stored.get(&blocks.name(hash)).cloned().unwrap_or_else(make))
-    };
-    let index = index::index(library, &kept);
-    blocks.memo.turn();
-    index
+    with_kept(blocks, |kept| index::index(library, kept))
 }
 
 /// From a library to what its site carries for searching.
 pub fn search(library: &Library, blocks: &mut Blocks, sink: &dyn Sink) {
-    let index = index(library, blocks);
-    index::shards(&index, &|page| sink.take(page));
+    with_kept(blocks, |kept| index::publish(library, kept, &|page| sink.take(page)));
+}
+
+fn with_kept<T>(blocks: &mut Blocks, make: impl FnOnce(&index::Kept) -> T) -> T {
+    let kept = |hash, make: &dyn Fn() -> Arc<Block>| {
+        blocks.memo.get_or(hash, || blocks.stored.get(&blocks.name(hash)).cloned().unwrap_or_else(make))
+    };
+    let made = make(&kept);
+    blocks.memo.turn();
+    made
 }
 
 const UNPOISONED: &str = "no thread panics while it holds the lock";

@@ -7,17 +7,16 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::sync::Mutex;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Index as Engine, IndexWriter, TantivyDocument, Term};
 use vademecum::index::terms::{Language, Stemmer, Terms, words};
-use vademecum::index::{Answer, Asked, Searcher, shards};
+use vademecum::index::{Answer, Asked, Searcher};
 use vademecum::model::config::Lang;
 use vademecum::model::library::Library;
-use vademecum::model::site::Page;
+use vademecum::model::site::Keep;
 use vademecum::pipeline::{self, Blocks, Memos, Unwatched};
 use vademecum::resolve::Scope;
 
@@ -422,11 +421,9 @@ fn scores_before_the_bonus_are_those_of_tantivys_own_query() {
 
 fn published(files: &Files, blocks: &mut Blocks) -> BTreeMap<String, Vec<u8>> {
     let library = pipeline::read(&sources_of(files), Scope::default(), &mut Memos::default(), &Unwatched).value;
-    let pages = Mutex::new(BTreeMap::new());
-    shards(&pipeline::index(&library, blocks), &|page: Page| {
-        pages.lock().expect("no thread panics").insert(page.path.to_string(), page.bytes.to_vec());
-    });
-    pages.into_inner().expect("no thread panics")
+    let keep = Keep::default();
+    pipeline::search(&library, blocks, &keep);
+    keep.site().into_iter().map(|(path, bytes)| (path.to_string(), bytes.to_vec())).collect()
 }
 
 #[test]

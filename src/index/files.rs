@@ -1,0 +1,115 @@
+//! The files below `search/`: how they are called, and how words in order are parted among them.
+
+use super::numbers::FrontCoded;
+use crate::model::hash::ContentHash;
+use crate::model::path::OutPath;
+use crate::model::site::Page;
+use foldhash::{HashMap, HashMapExt};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// Takes files as they come, from any thread.
+pub(super) type Take<'t> = &'t (dyn Fn(Page) + Sync);
+
+/// Shards in order: what each begins with, and their names joined.
+#[derive(Serialize, Default)]
+pub(super) struct List {
+    pub(super) first: String,
+    pub(super) names: String,
+}
+
+/// A file: a call with a name and what is said.
+pub(super) fn page(name: &str, arguments: &str) -> Page {
+    let text = format!("vademecum.shard(\"{name}\",{arguments})");
+    Page { path: OutPath::new(format!("search/{name}.js")), bytes: Arc::from(text.into_bytes()) }
+}
+
+/// Files of one kind.
+pub(super) struct Files<'t> {
+    kind: &'static str,
+    take: Take<'t>,
+    names: HashMap<String, ContentHash>,
+}
+
+impl<'t> Files<'t> {
+    pub(super) fn of(kind: &'static str, take: Take<'t>) -> Files<'t> {
+        Files { kind, take, names: HashMap::new() }
+    }
+
+    /// Adds a file, once. Returns the end of its name: six digits of its hash, the next six where those are taken.
+    pub(super) fn add(&mut self, arguments: &str) -> String {
+        let hash = ContentHash::of_bytes(arguments.as_bytes());
+        for skipped in 0..19 {
+            let digits = hash.digits(skipped, 6);
+            match self.names.get(&digits) {
+                Some(taken) if *taken == hash => return digits,
+                Some(_) => continue,
+                None => {}
+            }
+            (self.take)(page(&format!("{}/{digits}", self.kind), arguments));
+            self.names.insert(digits.clone(), hash);
+            return digits;
+        }
+        unreachable!("nineteen names of six digits are not all taken")
+    }
+}
+
+/// Words in order, with what there is to say about each, in files of about `target` bytes. What is longer by itself has
+/// a file of its own.
+pub(super) struct Sorted<'t> {
+    files: Files<'t>,
+    target: usize,
+    coded: FrontCoded,
+    said: String,
+    /// The shortest beginning of the file's first word that comes after the word before it.
+    first: String,
+    last: String,
+    list: List,
+}
+
+impl<'t> Sorted<'t> {
+    pub(super) fn of(kind: &'static str, take: Take<'t>, target: usize) -> Sorted<'t> {
+        let (coded, list) = (FrontCoded::default(), List::default());
+        let (said, first, last) = (String::new(), String::new(), String::new());
+        Sorted { files: Files::of(kind, take), target, coded, said, first, last, list }
+    }
+
+    /// Adds the next word.
+    pub(super) fn add(&mut self, word: &str, said: &str) {
+        let len = self.coded.text.len() + self.said.len();
+        if len > 0 && (len + said.len() > self.target || said.len() > self.target) {
+            self.flush();
+        }
+        if self.coded.text.is_empty() {
+            self.first.replace_range(.., parting(&self.last, word));
+        }
+        self.coded.push(word);
+        self.said.push_str(said);
+        self.last.replace_range(.., word);
+    }
+
+    fn flush(&mut self) {
+        if self.coded.text.is_empty() {
+            return;
+        }
+        if !self.list.names.is_empty() {
+            self.list.first.push(' ');
+            self.list.first += &self.first;
+        }
+        self.list.names += &self.files.add(&format!("\"{}\",\"{}\"", self.coded.text, self.said));
+        self.coded = FrontCoded::default();
+        self.said.clear();
+    }
+
+    /// All files, once no word is left.
+    pub(super) fn list(mut self) -> List {
+        self.flush();
+        self.list
+    }
+}
+
+/// The shortest beginning of a word that comes after the word before it.
+fn parting<'w>(before: &str, word: &'w str) -> &'w str {
+    let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
+    ends.map(|end| &word[..end]).find(|beginning| *beginning > before).unwrap_or(word)
+}
