@@ -110,6 +110,7 @@ fn tell(text: &mut String, hit: &Hit) {
                 "      {score:8.4}  {word} as `{term}` in {field}: {frequency} times here, in {n} passages"
             );
         }
+        let _ = writeln!(text, "    x {:8.4}  for how much of the question stands here", explained.coverage);
         let _ = writeln!(text, "      {:8.4}  for the title", explained.bonus);
     }
     text.push('\n');

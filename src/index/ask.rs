@@ -90,6 +90,8 @@ pub struct Found {
 pub struct Explained {
     /// Word as asked, term, field, passages that hold it there, how often it stands here, its score.
     pub words: Vec<(String, String, &'static str, u32, u32, f32)>,
+    /// What the sum of these is multiplied by: how much of the question stands here.
+    pub coverage: f64,
     /// What the title brings.
     pub bonus: f64,
 }

@@ -26,24 +26,29 @@ type Ranked = (f64, usize, Vec<(f64, usize)>);
 pub(super) fn rank(ranking: &Ranking, asked: &Asked, answer: &mut Answer) {
     let Ranking { reader, library, wanted, passing } = *ranking;
     let Reader { index, postings, .. } = *reader;
-    let mut scores: Vec<Option<f32>> = vec![None; passing.len()];
+    let mut sums: Vec<Option<f32>> = vec![None; passing.len()];
+    // Share of the question's idf that stands in each passage.
+    let mut shares: Vec<f64> = vec![0.0; passing.len()];
     // Share of the question's idf in each title, and how many of the title's words were asked for.
     let mut titles: Vec<(f64, u32)> = vec![(0.0, 0); passing.len()];
     let mut all_idf = 0.0;
     let mut in_titles: BTreeSet<&str> = BTreeSet::new();
     for word in wanted {
-        let idf = if word.is_own { postings.idf(&word.terms, word.field) } else { 0.0 };
-        all_idf += idf;
-        let mut has_word = BTreeSet::new();
+        let idf = postings.idf(&word.terms, word.field);
+        all_idf += if word.is_own { idf } else { 0.0 };
+        let (mut has_word, mut has_in_title) = (BTreeSet::new(), BTreeSet::new());
         for term in &word.terms {
             let fields = (0..FIELDS.len()).filter(|idx| word.field.is_none_or(|only| only == *idx));
             for idx in fields {
                 let is_new_title = idx == 0 && word.is_own && !in_titles.contains(term.as_str());
                 postings.each(term, idx, word.weight, |passage, frequency, score| {
                     let at = passage as usize;
-                    scores[at] = Some(scores[at].unwrap_or(0.0) + score);
+                    sums[at] = Some(sums[at].unwrap_or(0.0) + score);
+                    if has_word.insert(passage) {
+                        shares[at] += idf * f64::from(word.weight);
+                    }
                     if idx == 0 && word.is_own {
-                        if has_word.insert(passage) {
+                        if has_in_title.insert(passage) {
                             titles[at].0 += idf;
                         }
                         if is_new_title {
@@ -58,11 +63,12 @@ pub(super) fn rank(ranking: &Ranking, asked: &Asked, answer: &mut Answer) {
         }
     }
     if wanted.is_empty() {
-        scores.iter_mut().for_each(|score| *score = Some(0.0));
+        sums.iter_mut().for_each(|sum| *sum = Some(0.0));
     }
-    let passed = (0..passing.len()).filter(|&at| passing[at] && scores[at].is_some());
-    let passed: Vec<usize> = passed.collect();
-    let top = passed.iter().filter_map(|&at| scores[at]).fold(0.0_f32, f32::max);
+    let passed: Vec<usize> = (0..passing.len()).filter(|&at| passing[at] && sums[at].is_some()).collect();
+    let coverage = |at: usize| if all_idf == 0.0 { 1.0 } else { (shares[at] / all_idf).min(1.0).sqrt().sqrt() };
+    let score = |at: usize| f64::from(sums[at].unwrap_or(0.0)) * coverage(at);
+    let top = passed.iter().map(|&at| score(at)).fold(0.0, f64::max);
     // What is left out may stand in any title.
     let n_left_out = answer.left_out.len() as u32;
     let bonus = |at: usize| -> f64 {
@@ -72,12 +78,12 @@ pub(super) fn rank(ranking: &Ranking, asked: &Asked, answer: &mut Answer) {
         }
         let length = postings.length(at as u32, 0);
         let share = (f64::from(n_asked + n_left_out) / f64::from(length)).min(1.0);
-        f64::from(top) * (idf / all_idf * share).powi(2)
+        top * (idf / all_idf * share).powi(2)
     };
     let mut entries: Vec<Ranked> = Vec::new();
     for at in passed {
         let place = index.entries.partition_point(|slot| slot.first as usize <= at) - 1;
-        let score = f64::from(scores[at].unwrap_or(0.0)) + bonus(at);
+        let score = score(at) + bonus(at);
         match entries.last_mut() {
             Some((best, last, passages)) if *last == place => {
                 *best = best.max(score);
@@ -120,12 +126,12 @@ pub(super) fn rank(ranking: &Ranking, asked: &Asked, answer: &mut Answer) {
             number: entry.number.as_ref().map(|number| number.marked()),
             score,
             passages: shown.collect(),
-            explained: best.map(|(_, at)| explained(postings, wanted, at as u32, bonus(at))),
+            explained: best.map(|(_, at)| explained(postings, wanted, at as u32, coverage(at), bonus(at))),
         });
     }
 }
 
-fn explained(postings: &Postings, wanted: &[Wanted], passage: u32, bonus: f64) -> Explained {
+fn explained(postings: &Postings, wanted: &[Wanted], passage: u32, coverage: f64, bonus: f64) -> Explained {
     let mut words = Vec::new();
     for word in wanted {
         for term in &word.terms {
@@ -142,5 +148,5 @@ fn explained(postings: &Postings, wanted: &[Wanted], passage: u32, bonus: f64) -
             }
         }
     }
-    Explained { words, bonus }
+    Explained { words, coverage, bonus }
 }

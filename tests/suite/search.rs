@@ -20,7 +20,7 @@ use vademecum::model::site::Keep;
 use vademecum::pipeline::{self, Blocks, Memos, Unwatched};
 use vademecum::resolve::Scope;
 
-fn asked(library: &Library, question: &str, lang: &str, filters: &[(&str, &str)]) -> Answer {
+pub(crate) fn asked(library: &Library, question: &str, lang: &str, filters: &[(&str, &str)]) -> Answer {
     let filters: Vec<(String, String)> =
         filters.iter().map(|(facet, term)| ((*facet).to_owned(), (*term).to_owned())).collect();
     let index = pipeline::index(library, &mut Blocks::forgetful());

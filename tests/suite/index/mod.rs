@@ -1,4 +1,5 @@
 //! What readers search by.
 
+mod covered;
 mod found;
 mod terms;

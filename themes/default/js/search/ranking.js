@@ -44,10 +44,20 @@ vademecum.ranking = (() => {
 
   const byte = (list, idx, field, corpus) => (list.norms ? list.norms[idx] : corpus.norm(field, list.passages[idx]));
 
-  /** The sum over words, alternatives and fields. */
+  /** What a word says: the greatest idf among its alternatives that stand anywhere. */
+  const told = ({ alternatives, field }, corpus) => {
+    const counts = alternatives.map(({ fields }) => most(fieldsOf(field).map((at) => fields[at]))).filter(Boolean);
+    return counts.length ? Math.max(...counts.map((n) => idf(n, corpus.n))) : idf(0, corpus.n);
+  };
+
+  /** The sum over words, alternatives and fields, and less of it the less of the question stands there. */
   const scored = (words, corpus) => {
-    const scores = new Float32Array(corpus.n);
-    for (const { alternatives, field, weight: ofWord } of words) {
+    const scores = new Float32Array(corpus.n), shares = new Float64Array(corpus.n), last = new Uint16Array(corpus.n);
+    let n_words = 0, all = 0;
+    for (const word of words) {
+      const { alternatives, field, weight: ofWord, isAdded } = word, says = told(word, corpus), share = says * ofWord;
+      if (!isAdded) all += says;
+      n_words += 1;
       for (const { fields } of alternatives) {
         for (const at of fieldsOf(field)) {
           const list = fields[at];
@@ -56,13 +66,16 @@ vademecum.ranking = (() => {
           const weight = fround(fround(idf(passages.length, corpus.n) * ONE_AND_K1) * fround(WEIGHTS[at] * ofWord));
           for (let idx = 0; idx < passages.length; idx++) {
             const frequency = frequencies[idx];
-            const share = fround(frequency / fround(frequency + table[byte(list, idx, at, corpus)]));
-            scores[passages[idx]] += fround(weight * share);
+            const frequent = fround(frequency / fround(frequency + table[byte(list, idx, at, corpus)]));
+            const passage = passages[idx];
+            scores[passage] += fround(weight * frequent);
+            if (last[passage] !== n_words) shares[passage] += share;
+            last[passage] = n_words;
           }
         }
       }
     }
-    return scores;
+    return Float64Array.from(scores, (score, passage) => score && score * Math.sqrt(Math.sqrt(Math.min(1, shares[passage] / all))));
   };
 
   const marked = (slots, field, corpus) => {
@@ -104,12 +117,11 @@ vademecum.ranking = (() => {
     const last = new Uint8Array(corpus.n);
     const terms = new Set();
     let total = 0, n_words = 0;
-    for (const { alternatives, field, isAdded } of words) {
+    for (const word of words) {
+      const { alternatives, field, isAdded } = word;
       if (isAdded) continue;
       n_words += 1;
-      const counts = alternatives.map(({ fields }) => most(fieldsOf(field).map((at) => fields[at]))).filter(Boolean);
-      const weights = counts.map((n) => idf(n, corpus.n));
-      const weight = weights.length ? Math.max(...weights) : idf(0, corpus.n);
+      const weight = told(word, corpus);
       total += weight;
       if (field > 0) continue;
       for (const { term, fields } of alternatives) {
