@@ -39,6 +39,9 @@ function rankedPlainly(site, { passages, postings }, query, lang) {
   const words = plain.terms.words(query).map(({ word }) => word);
   const alternatives = words.map((word) => [...new Set([lang, ...site.langs].map((tag) => plain.terms.stem(tag, word)))].filter((term) => postings.has(term)));
   const idf = (n) => f(Math.log(f(1 + f(f(passages.length - n + 0.5) / f(n + 0.5)))));
+  const weights = alternatives.map((terms) => Math.max(...(terms.length ? terms : [null]).map((term) => idf(term === null ? 0 : Math.max(...postings.get(term).map((list) => list.size))))));
+  const total = weights.reduce((a, b) => a + b, 0);
+  const stands = (terms, passage) => terms.some((term) => postings.get(term).some((list) => list.has(passage)));
   const scores = passages.map(({ entry, fields }, passage) => {
     const place = site.langs.indexOf(lang);
     const isOriginal = !(entry.set & (1 << place)) && site.langs.indexOf(entry.lang) === Math.log2(entry.set & -entry.set);
@@ -56,11 +59,10 @@ function rankedPlainly(site, { passages, postings }, query, lang) {
         }
       }
     }
-    return score;
+    const covered = alternatives.reduce((sum, terms, idx) => sum + (stands(terms, passage) ? weights[idx] : 0), 0) / total;
+    return score * Math.sqrt(Math.sqrt(Math.min(1, covered)));
   });
   const top = Math.max(...scores);
-  const weights = alternatives.map((terms) => Math.max(...(terms.length ? terms : [null]).map((term) => idf(term === null ? 0 : Math.max(...postings.get(term).map((list) => list.size))))));
-  const total = weights.reduce((a, b) => a + b, 0);
   const finals = scores.map((score, passage) => {
     const title = passages[passage].fields[0].map(({ term }) => term);
     const a = alternatives.reduce((sum, terms, idx) => sum + (terms.some((term) => title.includes(term)) ? weights[idx] : 0), 0) / total;
