@@ -86,7 +86,7 @@ pub struct Block {
     /// How many passages each entry has.
     pub(super) n_passages: Vec<u32>,
     /// Folded words of all texts and the terms they give.
-    pub(super) words: Arc<[(Arc<str>, Arc<str>)]>,
+    pub(super) words: Vec<(Arc<str>, Arc<str>)>,
     /// What results show, in files of several entries, each with the number of its first passage in this block.
     pub(super) texts: Arc<[(u32, Arc<str>)]>,
     /// Its terms as they are published, once they are asked for.

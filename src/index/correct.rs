@@ -11,7 +11,7 @@ pub(super) struct Vocabulary<'i>(Vec<(&'i str, u32)>);
 
 impl<'i> Vocabulary<'i> {
     pub(super) fn of(index: &'i Index, n: impl Fn(&str) -> u32) -> Vocabulary<'i> {
-        let words = index.blocks.iter().flat_map(|block| &*block.words);
+        let words = index.blocks.iter().flat_map(|block| &block.words);
         Vocabulary(shard::counted(shard::in_order(words), n))
     }
 

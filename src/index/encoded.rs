@@ -10,13 +10,12 @@ use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, SegmentReader, TERMINATED};
 
-/// What the files of a site have of a block, beside its texts.
+/// What the files of a site have of a block, beside its texts and words.
 pub(super) struct Published {
     pub(super) encoded: Arc<Encoded>,
     pub(super) norms: [FieldNormReader; FIELDS.len()],
     /// How many words each field has.
     pub(super) tokens: [u64; FIELDS.len()],
-    pub(super) words: Arc<[(Arc<str>, Arc<str>)]>,
 }
 
 impl Published {
@@ -26,7 +25,6 @@ impl Published {
             encoded: Arc::clone(block.encoded.get_or_init(|| Arc::new(Encoded::of(&block.segment)))),
             norms: norms(&block.segment),
             tokens: std::array::from_fn(|idx| n_tokens(&block.segment, idx)),
-            words: Arc::clone(&block.words),
         }
     }
 }

@@ -27,7 +27,7 @@ impl Block {
             files.push((name.to_str()?.to_owned(), bytes.len()));
             contents.extend_from_slice(&bytes);
         }
-        let head = serde_json::to_vec(&(&self.n_passages, &*self.words, &*self.texts, files)).ok()?;
+        let head = serde_json::to_vec(&(&self.n_passages, &self.words, &*self.texts, files)).ok()?;
         let mut body = (head.len() as u64).to_le_bytes().to_vec();
         body.extend(head);
         body.extend(contents);
@@ -65,7 +65,7 @@ impl Block {
         files.push(PathBuf::from(META));
         files.sort();
         let segment = SegmentReader::open(&index.searchable_segments().ok()?.pop()?).ok()?;
-        let (words, texts) = (words.into(), texts.into());
+        let texts = texts.into();
         Some(Block { segment, directory, files, n_passages, words, texts, encoded: OnceLock::new() })
     }
 }

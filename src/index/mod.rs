@@ -1,8 +1,9 @@
 //! Library to full-text index, and that index to the shards that a site carries.
 //!
 //! 1. `build` gives tantivy one document per passage, in blocks of entries, so that an edit makes one block anew.
-//! 2. `shard` reads term dictionaries, postings, norms and positions out of all blocks and writes them as
-//!    `docs/search.md` says. 3. `ask` answers a question from the blocks, as the browser answers it from the shards.
+//! 2. `encoded` reads term dictionaries, postings, norms and positions out of a block, `joined` puts those of all blocks
+//!    together, and `shard` writes them as `docs/search.md` says. 3. `ask` answers a question from the blocks, as the
+//!    browser answers it from the shards.
 
 mod ask;
 mod build;

@@ -17,19 +17,18 @@ const NORMS: u32 = 4096;
 
 /// Everything that lies below `search/`, one after the other.
 pub fn publish(library: &Library, kept: &Kept, take: Take) {
-    let texts = Mutex::new(Texts::of(take));
+    let gathered = Mutex::new(Gathered::of(take));
     let index = index_of(library, kept, &|place, block| {
-        texts.lock().expect(UNPOISONED).add(place, &block);
+        gathered.lock().expect(UNPOISONED).add(place, &block);
         Published::of(&block)
     });
-    let texts = texts.into_inner().expect(UNPOISONED).list(&index.bases);
-    shards(&index, texts, take);
+    let gathered = gathered.into_inner().expect(UNPOISONED);
+    shards(&index, gathered, take);
 }
 
-fn shards(index: &Index<Published>, texts: List, take: Take) {
+fn shards(index: &Index<Published>, gathered: Gathered, take: Take) {
     let joined = Joined::of(index);
-    let known = index.blocks.iter().flat_map(|block| &*block.words);
-    let (known, terms) = rayon::join(|| in_order(known), || terms(&joined, take));
+    let (known, terms) = rayon::join(|| in_order(&gathered.words), || terms(&joined, take));
     let mut words = Sorted::of("words", take, 8 << 10);
     let digits: Vec<String> = (0..=u32::BITS).map(|n| numbers::increasing([n])).collect();
     for (word, n) in counted(known, |term| terms.counts.get(term).copied().unwrap_or(0)) {
@@ -57,7 +56,7 @@ fn shards(index: &Index<Published>, texts: List, take: Take) {
         terms: terms.terms,
         words: words.list(),
         positions: terms.positions,
-        texts,
+        texts: gathered.texts(&index.bases),
         norms: Names { names: norms(index).iter().map(|norms| norms_files.add(&quoted(norms))).collect() },
         facets: facets.collect(),
         passed: entries.add(&quoted(&passed)),
@@ -110,10 +109,13 @@ fn quoted(text: &str) -> String {
 /// A file of texts: its first passage in its block, and what it says.
 type Text = (u32, Arc<str>);
 
-/// Texts of block after block. They are most of what a block has, so each goes as soon as those before it are there.
-struct Texts<'t> {
+/// What is gathered of block after block. Texts are most of what a block has, so each goes as soon as those before it are
+/// there.
+struct Gathered<'t> {
+    /// Words of all texts and the terms they give.
+    words: HashSet<(Arc<str>, Arc<str>)>,
     files: Files<'t>,
-    /// The place of the next block.
+    /// The place of the block whose texts are the next to go.
     next: usize,
     waiting: BTreeMap<usize, Arc<[Text]>>,
     /// Of each file its block, and its first passage there.
@@ -121,13 +123,18 @@ struct Texts<'t> {
     names: String,
 }
 
-impl<'t> Texts<'t> {
-    fn of(take: Take<'t>) -> Texts<'t> {
-        let files = Files::of("texts", take);
-        Texts { files, next: 0, waiting: BTreeMap::new(), firsts: Vec::new(), names: String::new() }
+impl<'t> Gathered<'t> {
+    fn of(take: Take<'t>) -> Gathered<'t> {
+        let (words, files) = (HashSet::default(), Files::of("texts", take));
+        Gathered { words, files, next: 0, waiting: BTreeMap::new(), firsts: Vec::new(), names: String::new() }
     }
 
     fn add(&mut self, place: usize, block: &Block) {
+        for pair in block.words.iter() {
+            if !self.words.contains(pair) {
+                self.words.insert(pair.clone());
+            }
+        }
         self.waiting.insert(place, Arc::clone(&block.texts));
         while let Some(texts) = self.waiting.remove(&self.next) {
             for (first, text) in &*texts {
@@ -138,9 +145,10 @@ impl<'t> Texts<'t> {
         }
     }
 
-    fn list(self, bases: &[u32]) -> List {
-        let firsts = self.firsts.into_iter().map(|(block, first)| bases[block] + first);
-        List { first: numbers::increasing(firsts), names: self.names }
+    /// The files of texts.
+    fn texts(&self, bases: &[u32]) -> List {
+        let firsts = self.firsts.iter().map(|&(block, first)| bases[block] + first);
+        List { first: numbers::increasing(firsts), names: self.names.clone() }
     }
 }
 
@@ -201,8 +209,8 @@ fn norms(index: &Index<Published>) -> Vec<String> {
 }
 
 /// Words with their terms in order, each once.
-pub(super) fn in_order<'i>(words: impl Iterator<Item = &'i (Arc<str>, Arc<str>)>) -> Vec<(&'i str, &'i str)> {
-    let words = words.map(|(word, term)| (&**word, &**term));
+pub(super) fn in_order<'i>(words: impl IntoIterator<Item = &'i (Arc<str>, Arc<str>)>) -> Vec<(&'i str, &'i str)> {
+    let words = words.into_iter().map(|(word, term)| (&**word, &**term));
     let mut words: Vec<(&str, &str)> = words.collect::<HashSet<_>>().into_iter().collect();
     words.par_sort_unstable();
     words
