@@ -48,7 +48,7 @@ pub(super) struct Encoded {
 /// Where a term stands in one field of a block.
 pub(super) struct List {
     /// Which field.
-    pub(super) field: usize,
+    pub(super) field: u8,
     /// How many passages hold it.
     pub(super) n: u32,
     /// The first of them, counted from the block's first.
@@ -106,7 +106,7 @@ impl Encoded {
                 }
                 let ends = (encoded.postings.len() as u32, encoded.positions.len() as u32);
                 let n = stream.value().doc_freq;
-                encoded.lists.push(List { field: idx, n, first, is_first_several, last, ends });
+                encoded.lists.push(List { field: idx as u8, n, first, is_first_several, last, ends });
                 *is_left = stream.advance();
             }
             encoded.ends.push((encoded.texts.len() as u32, encoded.lists.len() as u32));
