@@ -69,7 +69,7 @@ fn told(answer: &Answer) -> String {
         let _ = writeln!(text, "{term} is not the same as {}", others.join(", "));
     }
     if !answer.left_out.is_empty() {
-        let _ = writeln!(text, "left out, as they stand nearly everywhere: {}", answer.left_out.join(", "));
+        let _ = writeln!(text, "left out, as they say too little: {}", answer.left_out.join(", "));
     }
     if !text.is_empty() {
         text.push('\n');

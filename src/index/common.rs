@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 const LEAST_COMMON: u32 = 512;
 
 /// A function word that no more passages hold is looked for like any other.
-const LEAST_FUNCTION: u32 = 128;
+const LEAST_FUNCTION: u32 = 32;
 
 /// Up to so many passages, norms are few enough to be loaded at once, and only two thirds of them are a great many.
 const LARGE: u32 = 4096;

@@ -148,7 +148,7 @@ vademecum.search = (() => {
     });
     await rare([...asked, ...added]);
 
-    // What stands nearly everywhere says nothing, unless nothing else is asked for.
+    // What says too little is left out, unless nothing else is asked for.
     const says = (word) => quoted.has(word) || !word.terms.some(isCommon) || word.terms.some((term) => !isCommon(term) && table.get(term));
     const telling = asked.filter(says);
     const isRare = ({ terms }) => !terms.some((term) => meta.common.has(term) || meta.functions.has(term) || (table.get(term) && ranking.most(table.get(term)) > Math.max(8, Math.floor(meta.passages / 8))));
