@@ -12,6 +12,8 @@ use walkdir::WalkDir;
 
 /// The default theme, so that the program alone is enough.
 static BUILT_IN: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+/// Its scripts as readers load them: `build.rs` makes them.
+static SCRIPTS: Dir = include_dir!("$OUT_DIR/scripts");
 
 /// `theme.yaml`: in which order its files are joined, and which pages are its own.
 #[derive(Deserialize)]
@@ -45,6 +47,7 @@ struct PageManifest {
 pub(super) fn read(folder: &Path, name: &str) -> Result<Theme> {
     let mut files = BTreeMap::new();
     built_in(&BUILT_IN, &mut files);
+    built_in(&SCRIPTS, &mut files);
     if folder.is_dir() {
         for found in WalkDir::new(folder).sort_by_file_name() {
             let found = found.with_context(|| format!("walking the theme {}", folder.display()))?;
