@@ -1,5 +1,6 @@
 //! The files below `search/`: how they are called, and how words in order are parted among them.
 
+use super::deflated::Deflated;
 use super::numbers::FrontCoded;
 use crate::model::hash::ContentHash;
 use crate::model::path::OutPath;
@@ -38,27 +39,49 @@ impl<'t> Files<'t> {
 
     /// Adds a file, once. Returns the end of its name: six digits of its hash, the next six where those are taken.
     pub(super) fn add(&mut self, arguments: &str) -> String {
-        let hash = ContentHash::of_bytes(arguments.as_bytes());
+        let (digits, is_new) = self.named(ContentHash::of_bytes(arguments.as_bytes()));
+        if is_new {
+            (self.take)(page(&format!("{}/{digits}", self.kind), arguments));
+        }
+        digits
+    }
+
+    /// Adds files that are named together, by the hash of them all and the place of each. Returns what their names share.
+    pub(super) fn add_all(&mut self, files: &[String]) -> String {
+        let (digits, is_new) = self.named(ContentHash::of_value(files));
+        if is_new {
+            for (place, arguments) in files.iter().enumerate() {
+                (self.take)(page(&format!("{}/{digits}{place}", self.kind), arguments));
+            }
+        }
+        digits
+    }
+
+    fn named(&mut self, hash: ContentHash) -> (String, bool) {
         for skipped in 0..19 {
             let digits = hash.digits(skipped, 6);
             match self.names.get(&digits) {
-                Some(taken) if *taken == hash => return digits,
-                Some(_) => continue,
-                None => {}
+                Some(taken) if *taken == hash => return (digits, false),
+                Some(_) => {}
+                None => {
+                    self.names.insert(digits.clone(), hash);
+                    return (digits, true);
+                }
             }
-            (self.take)(page(&format!("{}/{digits}", self.kind), arguments));
-            self.names.insert(digits.clone(), hash);
-            return digits;
         }
         unreachable!("nineteen names of six digits are not all taken")
     }
 }
 
+/// From so many bytes on it is worth the while to look whether what is said can be made shorter.
+const LONG: usize = 4 << 10;
+
 /// Words in order, with what there is to say about each, in files of about `target` bytes. What is longer by itself has
-/// a file of its own.
+/// a file of its own. What is said is deflated where that makes a long file shorter.
 pub(super) struct Sorted<'t> {
     files: Files<'t>,
     target: usize,
+    deflated: Deflated,
     coded: FrontCoded,
     said: String,
     /// The shortest beginning of the file's first word that comes after the word before it.
@@ -71,7 +94,7 @@ impl<'t> Sorted<'t> {
     pub(super) fn of(kind: &'static str, take: Take<'t>, target: usize) -> Sorted<'t> {
         let (coded, list) = (FrontCoded::default(), List::default());
         let (said, first, last) = (String::new(), String::new(), String::new());
-        Sorted { files: Files::of(kind, take), target, coded, said, first, last, list }
+        Sorted { files: Files::of(kind, take), target, deflated: Deflated::new(), coded, said, first, last, list }
     }
 
     /// Adds the next word.
@@ -96,7 +119,12 @@ impl<'t> Sorted<'t> {
             self.list.first.push(' ');
             self.list.first += &self.first;
         }
-        self.list.names += &self.files.add(&format!("\"{}\",\"{}\"", self.coded.text, self.said));
+        let words = &self.coded.text;
+        let deflated = (self.said.len() >= LONG).then(|| self.deflated.of(&self.said));
+        self.list.names += &match deflated.filter(|deflated| deflated.len() < self.said.len()) {
+            Some(deflated) => self.files.add(&format!("\"{words}\",\"{deflated}\",1")),
+            None => self.files.add(&format!("\"{words}\",\"{}\"", self.said)),
+        };
         self.coded = FrontCoded::default();
         self.said.clear();
     }

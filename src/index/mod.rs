@@ -9,6 +9,7 @@ mod ask;
 mod build;
 mod common;
 mod correct;
+mod deflated;
 mod encoded;
 mod excerpt;
 mod facets;

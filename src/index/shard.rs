@@ -106,6 +106,9 @@ fn quoted(text: &str) -> String {
     format!("\"{text}\"")
 }
 
+/// So many files of texts have one name in `meta`, and new names when one of them changes.
+const TOGETHER: usize = 8;
+
 /// A file of texts: its first passage in its block, and what it says.
 type Text = (u32, Arc<str>);
 
@@ -120,6 +123,7 @@ struct Gathered<'t> {
     waiting: BTreeMap<usize, Arc<[Text]>>,
     /// Of each file its block, and its first passage there.
     firsts: Vec<(usize, u32)>,
+    /// Of files that are named together how many they are, and what their names share.
     names: String,
 }
 
@@ -137,9 +141,10 @@ impl<'t> Gathered<'t> {
         }
         self.waiting.insert(place, Arc::clone(&block.texts));
         while let Some(texts) = self.waiting.remove(&self.next) {
-            for (first, text) in &*texts {
-                self.firsts.push((self.next, *first));
-                self.names += &self.files.add(&quoted(text));
+            for together in texts.chunks(TOGETHER) {
+                self.firsts.extend(together.iter().map(|(first, _)| (self.next, *first)));
+                let files: Vec<String> = together.iter().map(|(_, text)| quoted(text)).collect();
+                self.names += &format!("{}{}", files.len(), self.files.add_all(&files));
             }
             self.next += 1;
         }

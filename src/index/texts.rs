@@ -1,8 +1,7 @@
 //! What results show, in files of several entries: `docs/search.md` says how it is packed.
 
+use super::deflated::Deflated;
 use crate::model::library;
-use base64::prelude::{BASE64_STANDARD, Engine};
-use flate2::{Compress, Compression, FlushCompress, Status};
 use std::sync::Arc;
 
 /// What results show of an entry.
@@ -32,17 +31,10 @@ pub(super) fn target(n_entries: usize) -> usize {
 pub(super) fn texts<'l>(entries: impl Iterator<Item = Shown<'l>>, target: usize) -> Vec<(u32, Arc<str>)> {
     let mut packed = Vec::new();
     let (mut first, mut next, mut json) = (0, 0, String::from("["));
-    let mut deflate = Compress::new(Compression::new(3), false);
-    let mut deflated = Vec::new();
+    let mut deflated = Deflated::new();
     let mut pack = |first: &mut u32, next: u32, json: &mut String| {
         json.push(']');
-        deflate.reset();
-        deflated.clear();
-        // Stored, if it can be made no smaller: so much more at most.
-        deflated.reserve(json.len() + json.len() / 1024 + 64);
-        let status = deflate.compress_vec(json.as_bytes(), &mut deflated, FlushCompress::Finish);
-        assert!(matches!(status, Ok(Status::StreamEnd)), "there is room for all");
-        packed.push((*first, Arc::from(BASE64_STANDARD.encode(&deflated))));
+        packed.push((*first, Arc::from(deflated.of(json))));
         *first = next;
         json.replace_range(1.., "");
     };

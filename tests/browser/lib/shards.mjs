@@ -4,6 +4,7 @@ import { deflateRawSync } from "node:zlib";
 
 const FIELDS = ["title", "headings", "names", "body"];
 const PER_FILE = 4096;
+const TOGETHER = 3;
 
 export function number(n) {
   const character = (n) => String.fromCharCode(0x23 + n + (0x23 + n >= 0x5c ? 1 : 0));
@@ -43,11 +44,19 @@ export function normByte(length) {
 export function encoded(site, terms, { size = 4000, isLarge = false } = {}) {
   const files = new Map();
   const write = (name, content) => files.set(`search/${name}.js`, `vademecum.shard("${name}",${content})`);
+  const digits = (content) => BigInt(`0x${createHash("sha256").update(content).digest("hex").slice(0, 12)}`).toString(32).padStart(6, "0").slice(-6);
   const add = (kind, content) => {
-    const name = BigInt(`0x${createHash("sha256").update(content).digest("hex").slice(0, 12)}`).toString(32).padStart(6, "0").slice(-6);
+    const name = digits(content);
     write(`${kind}/${name}`, content);
     return name;
   };
+  /** Files that are named together: how many, and what their names share. */
+  const addAll = (kind, contents) => {
+    const name = digits(contents.join());
+    contents.forEach((content, place) => write(`${kind}/${name}${place}`, content));
+    return contents.length + name;
+  };
+  const deflated = (text) => deflateRawSync(text).toString("base64");
   /** Words in order with what is said of each, cut into files. */
   const sorted = (kind, said) => {
     const shards = [[]];
@@ -60,7 +69,10 @@ export function encoded(site, terms, { size = 4000, isLarge = false } = {}) {
       shards[shards.length - 1].push([word, text]);
       length += word.length + text.length;
     }
-    const names = shards.map((shard) => add(kind, `"${frontCoded(shard.map(([word]) => word))}","${shard.map(([, text]) => text).join("")}"`));
+    const names = shards.map((shard, idx) => {
+      const words = frontCoded(shard.map(([word]) => word)), said = shard.map(([, text]) => text).join("");
+      return add(kind, idx % 2 ? `"${words}","${said}"` : `"${words}","${deflated(said)}",1`);
+    });
     return { first: shards.map(([pair]) => pair?.[0] ?? "").join(" "), names: names.join("") };
   };
 
@@ -121,10 +133,12 @@ export function encoded(site, terms, { size = 4000, isLarge = false } = {}) {
     }
   }));
   const packed = texts.filter((shard) => shard.length);
-  const textNames = packed.map((shard) => {
+  const contents = packed.map((shard) => {
     const entries = shard.map(({ first, entry }) => [first - shard[0].first, ...entry.slice(1)]);
-    return add("texts", `"${deflateRawSync(JSON.stringify(entries)).toString("base64")}"`);
+    return `"${deflated(JSON.stringify(entries))}"`;
   });
+  const textNames = [];
+  for (let start = 0; start < packed.length; start += TOGETHER) textNames.push(addAll("texts", contents.slice(start, start + TOGETHER)));
 
   const norms = [];
   for (let start = 0; start < passages.length; start += PER_FILE) {

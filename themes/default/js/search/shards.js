@@ -61,20 +61,28 @@ vademecum.shards = (() => {
 
   const FIELDS = [0, 1, 2, 3];
 
+  /** What was deflated, in base64. */
+  const inflated = (text) => {
+    const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")));
+  };
+
+  /** Words with what is said of each, which may be deflated. */
+  const sorted = (said) => async (listed, text, isDeflated) => {
+    const { next, cut } = reader(isDeflated ? await inflated(text).text() : text);
+    return words(listed).map((word) => said(word, next, cut));
+  };
+
+  const table = (said) => async (...content) => new Map(await sorted((word, ...more) => [word, said(...more)])(...content));
+
   const decoders = {
-    terms: (listed, text) => {
-      const { next } = reader(text);
-      return new Map(words(listed).map((word) => {
-        const bits = next();
-        return [word, FIELDS.map((field) => (bits & (1 << field) ? postings(next, bits & 16) : null))];
-      }));
-    },
+    terms: table((next) => {
+      const bits = next();
+      return FIELDS.map((field) => (bits & (1 << field) ? postings(next, bits & 16) : null));
+    }),
 
     /** Of each term where its positions are: what they are is only known with its postings. */
-    positions: (listed, text) => {
-      const { next, cut } = reader(text);
-      return new Map(words(listed).map((word) => [word, cut(next())]));
-    },
+    positions: table((next, cut) => cut(next())),
 
     /** Of each field one for all passages, or one for each. */
     norms: (text) => {
@@ -88,17 +96,10 @@ vademecum.shards = (() => {
     },
 
     /** Words, and the binary digits of how many passages hold each. */
-    words: (listed, text) => {
-      const { next } = reader(text);
-      return words(listed).map((word) => ({ word, digits: next() }));
-    },
+    words: sorted((word, next) => ({ word, digits: next() })),
 
-    texts: (text) => {
-      const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-      const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-      return new Response(stream).json().then((entries) => entries.map(([first, url, title, kind, lang, number, isMarked, status, passages]) =>
-        ({ first, url, title, kind, lang, number, isMarked, status, passages: passages.map(([anchor, heading, text]) => ({ anchor, heading, text })) })));
-    },
+    texts: async (text) => (await inflated(text).json()).map(([first, url, title, kind, lang, number, isMarked, status, passages]) =>
+      ({ first, url, title, kind, lang, number, isMarked, status, passages: passages.map(([anchor, heading, text]) => ({ anchor, heading, text })) })),
 
     /** The first passage of each entry, and behind the last. */
     entries: (text) => {
@@ -113,6 +114,9 @@ vademecum.shards = (() => {
 
   const list = ({ first, names }) => ({ first: first.split(" "), names: names.match(/.{6}/g) || [] });
 
+  /** Names of files that are named together: how many they are, and what their names share. */
+  const together = (names) => (names.match(/.{7}/g) || []).flatMap((name) => Array.from({ length: name[0] }, (_, place) => name.slice(1) + place));
+
   const read = (value) => ({
     ...value,
     common: new Set(value.common ? value.common.split(" ") : []),
@@ -120,7 +124,7 @@ vademecum.shards = (() => {
     terms: list(value.terms),
     words: list(value.words),
     positions: list(value.positions),
-    texts: { first: increasing(value.texts.first), names: value.texts.names.match(/.{6}/g) || [] },
+    texts: { first: increasing(value.texts.first), names: together(value.texts.names) },
     norms: value.norms.names.match(/.{6}/g) || []
   });
 
