@@ -25,8 +25,11 @@ use tantivy::{IndexBuilder, IndexSettings, SegmentReader, TantivyDocument};
 /// The text fields of a passage and what a word in each weighs.
 pub(super) const FIELDS: [(&str, f32); 4] = [("title", 0.5), ("headings", 0.5), ("names", 1.0), ("body", 1.0)];
 
-/// The most entries of a block. About half as many are usual.
-const MAX_BLOCK: usize = 512;
+/// Of so many entries one is the last of its block, twice as many are the most of a block: of large libraries more, so that
+/// fewer blocks have the same terms.
+fn block_bits(n_entries: usize) -> u32 {
+    if n_entries <= 4096 { 8 } else { 9 }
+}
 
 /// Bytes that tantivy is told it may use. It takes what it needs; its table of terms begins as large as this allows, and a
 /// block's terms need no more.
@@ -181,12 +184,13 @@ pub(super) fn index_of<B: Send>(
 
 /// Cuts where the language changes, and where an entry's own id says so: an entry more or less moves one cut only.
 fn runs<'i>(library: &Library, ids: &'i [(usize, u32, EntryId)]) -> Vec<&'i [(usize, u32, EntryId)]> {
+    let bits = block_bits(ids.len());
     let mut runs = Vec::new();
     let mut start = 0;
     for at in 1..ids.len() {
         let (lang, _, id) = ids[at];
-        let is_cut = ContentHash::of(&[&library[id].id]).bits(8) == 0;
-        if lang != ids[at - 1].0 || is_cut || at - start >= MAX_BLOCK {
+        let is_cut = ContentHash::of(&[&library[id].id]).bits(bits) == 0;
+        if lang != ids[at - 1].0 || is_cut || at - start >= 2 << bits {
             runs.push(&ids[start..at]);
             start = at;
         }

@@ -1,27 +1,25 @@
 //! Text in fewer bytes, within a script: raw DEFLATE, in base64.
 
 use base64::prelude::{BASE64_STANDARD, Engine};
-use flate2::{Compress, Compression, FlushCompress, Status};
+use libdeflater::{CompressionLvl, Compressor};
 
 /// Makes one text after the other smaller.
 pub(super) struct Deflated {
-    compress: Compress,
+    compressor: Compressor,
     bytes: Vec<u8>,
 }
 
 impl Deflated {
-    pub(super) fn new() -> Deflated {
-        Deflated { compress: Compress::new(Compression::new(3), false), bytes: Vec::new() }
+    /// Takes its time by `level`: from 1, which numbers get no smaller above, to 12.
+    pub(super) fn at(level: i32) -> Deflated {
+        let level = CompressionLvl::new(level).expect("levels are 1 to 12");
+        Deflated { compressor: Compressor::new(level), bytes: Vec::new() }
     }
 
     /// A text, deflated, in base64.
     pub(super) fn of(&mut self, text: &str) -> String {
-        self.compress.reset();
-        self.bytes.clear();
-        // Stored, if it can be made no smaller: so much more at most.
-        self.bytes.reserve(text.len() + text.len() / 1024 + 64);
-        let status = self.compress.compress_vec(text.as_bytes(), &mut self.bytes, FlushCompress::Finish);
-        assert!(matches!(status, Ok(Status::StreamEnd)), "there is room for all");
-        BASE64_STANDARD.encode(&self.bytes)
+        self.bytes.resize(self.compressor.deflate_compress_bound(text.len()), 0);
+        let deflated = self.compressor.deflate_compress(text.as_bytes(), &mut self.bytes);
+        BASE64_STANDARD.encode(&self.bytes[..deflated.expect("there is room for all")])
     }
 }

@@ -94,7 +94,7 @@ impl<'t> Sorted<'t> {
     pub(super) fn of(kind: &'static str, take: Take<'t>, target: usize) -> Sorted<'t> {
         let (coded, list) = (FrontCoded::default(), List::default());
         let (said, first, last) = (String::new(), String::new(), String::new());
-        Sorted { files: Files::of(kind, take), target, deflated: Deflated::new(), coded, said, first, last, list }
+        Sorted { files: Files::of(kind, take), target, deflated: Deflated::at(1), coded, said, first, last, list }
     }
 
     /// Adds the next word.

@@ -31,7 +31,7 @@ pub(super) fn target(n_entries: usize) -> usize {
 pub(super) fn texts<'l>(entries: impl Iterator<Item = Shown<'l>>, target: usize) -> Vec<(u32, Arc<str>)> {
     let mut packed = Vec::new();
     let (mut first, mut next, mut json) = (0, 0, String::from("["));
-    let mut deflated = Deflated::new();
+    let mut deflated = Deflated::at(3);
     let mut pack = |first: &mut u32, next: u32, json: &mut String| {
         json.push(']');
         packed.push((*first, Arc::from(deflated.of(json))));
