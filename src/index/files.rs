@@ -4,13 +4,15 @@ use super::deflated::Deflated;
 use super::numbers::FrontCoded;
 use crate::model::hash::ContentHash;
 use crate::model::path::OutPath;
-use crate::model::site::Page;
 use foldhash::{HashMap, HashMapExt};
 use serde::Serialize;
+use std::cell::RefCell;
+use std::hash::Hash;
 use std::sync::Arc;
 
-/// Takes files as they come, from any thread.
-pub(super) type Take<'t> = &'t (dyn Fn(Page) + Sync);
+/// Takes files as they come, from any thread: where each goes, the hash of what it says, and how it is made, which need
+/// not be asked if such a file is there already.
+pub type Take<'t> = &'t (dyn Fn(OutPath, ContentHash, &dyn Fn() -> Arc<[u8]>) + Sync);
 
 /// Shards in order: what each begins with, and their names joined.
 #[derive(Serialize, Default)]
@@ -19,10 +21,11 @@ pub(super) struct List {
     pub(super) names: String,
 }
 
-/// A file: a call with a name and what is said.
-pub(super) fn page(name: &str, arguments: &str) -> Page {
-    let text = format!("vademecum.shard(\"{name}\",{arguments})");
-    Page { path: OutPath::new(format!("search/{name}.js")), bytes: Arc::from(text.into_bytes()) }
+/// Gives a file: a call with a name and what is said.
+pub(super) fn give(take: Take, name: &str, hash: ContentHash, arguments: impl Fn() -> String) {
+    take(OutPath::new(format!("search/{name}.js")), hash, &|| {
+        Arc::from(format!("vademecum.shard(\"{name}\",{})", arguments()).into_bytes())
+    });
 }
 
 /// Files of one kind.
@@ -39,19 +42,25 @@ impl<'t> Files<'t> {
 
     /// Adds a file, once. Returns the end of its name: six digits of its hash, the next six where those are taken.
     pub(super) fn add(&mut self, arguments: &str) -> String {
-        let (digits, is_new) = self.named(ContentHash::of_bytes(arguments.as_bytes()));
+        self.add_as(ContentHash::of_bytes(arguments.as_bytes()), || arguments.to_owned())
+    }
+
+    /// Adds a file that is named by the hash of what its arguments are made from.
+    fn add_as(&mut self, hash: ContentHash, arguments: impl Fn() -> String) -> String {
+        let (digits, is_new) = self.named(hash);
         if is_new {
-            (self.take)(page(&format!("{}/{digits}", self.kind), arguments));
+            give(self.take, &format!("{}/{digits}", self.kind), hash, arguments);
         }
         digits
     }
 
-    /// Adds files that are named together, by the hash of them all and the place of each. Returns what their names share.
-    pub(super) fn add_all(&mut self, files: &[String]) -> String {
-        let (digits, is_new) = self.named(ContentHash::of_value(files));
+    /// Adds texts that are named together, by the hash of them all and the place of each. Returns what their names share.
+    pub(super) fn add_all<'s>(&mut self, texts: impl Iterator<Item = &'s str> + Clone) -> String {
+        let hash = ContentHash::over(|covered| texts.clone().for_each(|text| text.hash(covered)));
+        let (digits, is_new) = self.named(hash);
         if is_new {
-            for (place, arguments) in files.iter().enumerate() {
-                (self.take)(page(&format!("{}/{digits}{place}", self.kind), arguments));
+            for (place, text) in texts.enumerate() {
+                give(self.take, &format!("{}/{digits}{place}", self.kind), hash, || quoted(text));
             }
         }
         digits
@@ -73,6 +82,11 @@ impl<'t> Files<'t> {
     }
 }
 
+/// A text that has neither quotation marks nor backslashes, as a script's literal.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
+}
+
 /// From so many bytes on it is worth the while to look whether what is said can be made shorter.
 const LONG: usize = 4 << 10;
 
@@ -81,7 +95,7 @@ const LONG: usize = 4 << 10;
 pub(super) struct Sorted<'t> {
     files: Files<'t>,
     target: usize,
-    deflated: Deflated,
+    deflated: RefCell<Deflated>,
     coded: FrontCoded,
     said: String,
     /// The shortest beginning of the file's first word that comes after the word before it.
@@ -94,7 +108,16 @@ impl<'t> Sorted<'t> {
     pub(super) fn of(kind: &'static str, take: Take<'t>, target: usize) -> Sorted<'t> {
         let (coded, list) = (FrontCoded::default(), List::default());
         let (said, first, last) = (String::new(), String::new(), String::new());
-        Sorted { files: Files::of(kind, take), target, deflated: Deflated::at(1), coded, said, first, last, list }
+        Sorted {
+            files: Files::of(kind, take),
+            target,
+            deflated: RefCell::new(Deflated::at(1)),
+            coded,
+            said,
+            first,
+            last,
+            list,
+        }
     }
 
     /// Adds the next word.
@@ -119,12 +142,14 @@ impl<'t> Sorted<'t> {
             self.list.first.push(' ');
             self.list.first += &self.first;
         }
-        let words = &self.coded.text;
-        let deflated = (self.said.len() >= LONG).then(|| self.deflated.of(&self.said));
-        self.list.names += &match deflated.filter(|deflated| deflated.len() < self.said.len()) {
-            Some(deflated) => self.files.add(&format!("\"{words}\",\"{deflated}\",1")),
-            None => self.files.add(&format!("\"{words}\",\"{}\"", self.said)),
-        };
+        let (words, said, deflated) = (&self.coded.text, &self.said, &self.deflated);
+        self.list.names += &self.files.add_as(ContentHash::of(&[words, said]), || {
+            let deflated = (said.len() >= LONG).then(|| deflated.borrow_mut().of(said));
+            match deflated.filter(|deflated| deflated.len() < said.len()) {
+                Some(deflated) => format!("\"{words}\",\"{deflated}\",1"),
+                None => format!("\"{words}\",\"{said}\""),
+            }
+        });
         self.coded = FrontCoded::default();
         self.said.clear();
     }

@@ -28,4 +28,5 @@ mod wanted;
 
 pub use ask::{Answer, Asked, Explained, Found, Hit, Searcher};
 pub use build::{Block, Index, Kept, index};
+pub use files::Take;
 pub use shard::publish;

@@ -2,9 +2,10 @@
 
 use super::build::{Block, FIELDS, Index, Kept, index_of};
 use super::encoded::Published;
-use super::files::{Files, List, Sorted, Take, page};
+use super::files::{Files, List, Sorted, Take, give, quoted};
 use super::joined::Joined;
 use super::numbers;
+use crate::model::hash::ContentHash;
 use crate::model::library::Library;
 use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
@@ -62,7 +63,8 @@ fn shards(index: &Index<Published>, gathered: Gathered, take: Take) {
         passed: entries.add(&quoted(&passed)),
         rings: of_lang.map(|of_lang| (of_lang[0].lang.as_str(), rings.add(&json(&of_lang)))).collect(),
     };
-    take(page("meta", &json(&meta)));
+    let meta = json(&meta);
+    give(take, "meta", ContentHash::of_bytes(meta.as_bytes()), || meta.clone());
 }
 
 #[derive(Serialize)]
@@ -99,11 +101,6 @@ struct Names {
 /// A value as a script's literal.
 fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("plain values can be written")
-}
-
-/// A text that has neither quotation marks nor backslashes, as a script's literal.
-fn quoted(text: &str) -> String {
-    format!("\"{text}\"")
 }
 
 /// So many files of texts have one name in `meta`, and new names when one of them changes.
@@ -143,8 +140,8 @@ impl<'t> Gathered<'t> {
         while let Some(texts) = self.waiting.remove(&self.next) {
             for together in texts.chunks(TOGETHER) {
                 self.firsts.extend(together.iter().map(|(first, _)| (self.next, *first)));
-                let files: Vec<String> = together.iter().map(|(_, text)| quoted(text)).collect();
-                self.names += &format!("{}{}", files.len(), self.files.add_all(&files));
+                let shared = self.files.add_all(together.iter().map(|(_, text)| &**text));
+                self.names += &format!("{}{shared}", together.len());
             }
             self.next += 1;
         }

@@ -45,6 +45,8 @@ impl Memos {
 #[derive(Default)]
 pub struct Blocks {
     memo: Memo<Arc<Block>>,
+    /// Files that a site carries for searching.
+    files: Memo<Arc<[u8]>>,
     /// Those that a run before has stored, by name.
     stored: HashMap<String, Arc<Block>>,
     /// Whose they are: another program may cut and stem in another way.
@@ -54,7 +56,7 @@ pub struct Blocks {
 impl Blocks {
     /// For a single build.
     pub fn forgetful() -> Blocks {
-        Blocks { memo: Memo::forgetful(), ..Blocks::default() }
+        Blocks { memo: Memo::forgetful(), files: Memo::forgetful(), ..Blocks::default() }
     }
 
     /// With what a run before has stored, as far as it is whole; `program` tells one build of the program from another.
@@ -270,20 +272,28 @@ fn with_notices(page: Page) -> Page {
 
 /// The full-text index of a library.
 pub fn index(library: &Library, blocks: &mut Blocks) -> Index {
-    with_kept(blocks, |kept| index::index(library, kept))
+    with_kept(blocks, |kept, _| index::index(library, kept))
 }
 
 /// From a library to what its site carries for searching.
 pub fn search(library: &Library, blocks: &mut Blocks, sink: &dyn Sink) {
-    with_kept(blocks, |kept| index::publish(library, kept, &|page| sink.take(page)));
+    with_kept(blocks, |kept, files| {
+        let take = |path: OutPath, hash: ContentHash, make: &dyn Fn() -> Arc<[u8]>| {
+            // The path is part of the question: each file says its own name.
+            let bytes = files.get_or(ContentHash::of_value(&(&path, hash)), make);
+            sink.take(Page { path, bytes });
+        };
+        index::publish(library, kept, &take);
+    });
 }
 
-fn with_kept<T>(blocks: &mut Blocks, make: impl FnOnce(&index::Kept) -> T) -> T {
+fn with_kept<T>(blocks: &mut Blocks, make: impl FnOnce(&index::Kept, &Memo<Arc<[u8]>>) -> T) -> T {
     let kept = |hash, make: &dyn Fn() -> Arc<Block>| {
         blocks.memo.get_or(hash, || blocks.stored.get(&blocks.name(hash)).cloned().unwrap_or_else(make))
     };
-    let made = make(&kept);
+    let made = make(&kept, &blocks.files);
     blocks.memo.turn();
+    blocks.files.turn();
     made
 }
 
