@@ -277,7 +277,7 @@ impl Lexicons {
     }
 }
 
-const UNPOISONED: &str = "no thread panics while it holds the lock";
+pub(super) const UNPOISONED: &str = "no thread panics while it holds the lock";
 
 fn block(entries: &[Indexed], terms: &Terms, target: usize) -> Block {
     let tokenizers = TokenizerManager::new();

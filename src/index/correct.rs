@@ -2,6 +2,7 @@
 
 use super::build::Index;
 use super::shard;
+use foldhash::HashSet;
 
 /// The most words that a prefix stands for.
 const MAX_PREFIXED: usize = 32;
@@ -11,7 +12,8 @@ pub(super) struct Vocabulary<'i>(Vec<(&'i str, u32)>);
 
 impl<'i> Vocabulary<'i> {
     pub(super) fn of(index: &'i Index, n: impl Fn(&str) -> u32) -> Vocabulary<'i> {
-        let words = index.blocks.iter().flat_map(|block| &block.words);
+        // Most blocks have most of the words of the others.
+        let words: HashSet<_> = index.blocks.iter().flat_map(|block| &block.words).collect();
         Vocabulary(shard::counted(shard::in_order(words), n))
     }
 

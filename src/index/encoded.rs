@@ -157,4 +157,4 @@ impl Encoded {
     }
 }
 
-const IN_MEMORY: &str = "the index lies in memory, whole";
+pub(super) const IN_MEMORY: &str = "the index lies in memory, whole";

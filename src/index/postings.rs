@@ -2,6 +2,7 @@
 
 use super::build::{Block, FIELDS, Index, field};
 use super::common::Common;
+use super::encoded::IN_MEMORY;
 use super::wanted::Run;
 use std::collections::HashMap;
 use tantivy::fieldnorm::FieldNormReader;
@@ -154,5 +155,3 @@ pub(super) fn n_tokens(segment: &SegmentReader, idx: usize) -> u64 {
 fn n_in_block(block: &Block, term: &Term, field: Field) -> u32 {
     block.segment.inverted_index(field).and_then(|index| Ok(index.doc_freq(term)?)).expect(IN_MEMORY)
 }
-
-const IN_MEMORY: &str = "the index lies in memory, whole";

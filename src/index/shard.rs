@@ -1,6 +1,6 @@
 //! tantivy's index to the files that a site carries. `docs/search.md` says what is in them.
 
-use super::build::{Block, FIELDS, Index, Kept, index_of};
+use super::build::{Block, FIELDS, Index, Kept, UNPOISONED, index_of};
 use super::encoded::Published;
 use super::files::{Files, List, Sorted, Take, give, quoted};
 use super::joined::Joined;
@@ -154,8 +154,6 @@ impl<'t> Gathered<'t> {
     }
 }
 
-const UNPOISONED: &str = "no thread panics while it holds the lock";
-
 /// What is said of all terms.
 struct Terms<'i> {
     terms: List,
@@ -210,10 +208,9 @@ fn norms(index: &Index<Published>) -> Vec<String> {
     starts.map(file).collect()
 }
 
-/// Words with their terms in order, each once.
+/// Different words with their terms, in order.
 pub(super) fn in_order<'i>(words: impl IntoIterator<Item = &'i (Arc<str>, Arc<str>)>) -> Vec<(&'i str, &'i str)> {
-    let words = words.into_iter().map(|(word, term)| (&**word, &**term));
-    let mut words: Vec<(&str, &str)> = words.collect::<HashSet<_>>().into_iter().collect();
+    let mut words: Vec<(&str, &str)> = words.into_iter().map(|(word, term)| (&**word, &**term)).collect();
     words.par_sort_unstable();
     words
 }
