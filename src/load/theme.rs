@@ -43,11 +43,10 @@ struct PageManifest {
     langs: BTreeMap<String, Vec<String>>,
 }
 
-/// Reads a theme. Files that `folder` lacks are the default theme's.
+/// Reads a theme. Files that `folder` lacks, or has as they are there, are the default theme's.
 pub(super) fn read(folder: &Path, name: &str) -> Result<Theme> {
-    let mut files = BTreeMap::new();
+    let (mut files, mut own) = (BTreeMap::new(), BTreeMap::new());
     built_in(&BUILT_IN, &mut files);
-    built_in(&SCRIPTS, &mut files);
     if folder.is_dir() {
         for found in WalkDir::new(folder).sort_by_file_name() {
             let found = found.with_context(|| format!("walking the theme {}", folder.display()))?;
@@ -59,12 +58,17 @@ pub(super) fn read(folder: &Path, name: &str) -> Result<Theme> {
             {
                 let text =
                     fs::read_to_string(found.path()).with_context(|| format!("reading {}", found.path().display()))?;
-                files.insert(path, text);
+                // A script that nobody changed is still published in fewer bytes.
+                if files.get(&path) != Some(&text) {
+                    own.insert(path, text);
+                }
             }
         }
     } else if name != "default" {
         bail!("there is no theme `{name}`: no folder {}", folder.display());
     }
+    built_in(&SCRIPTS, &mut files);
+    files.extend(own);
     let manifest = files.get("theme.yaml").context("the theme has no theme.yaml")?;
     let manifest: Manifest =
         serde_yaml::from_str(manifest).with_context(|| format!("reading theme.yaml of the theme `{name}`"))?;

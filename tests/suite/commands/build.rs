@@ -220,6 +220,30 @@ fn a_theme_is_overridden_file_by_file() {
     assert_eq!(page.trim(), "moved to a.html");
 }
 
+/// Local names and comments are for whoever reads the source; a copy of the theme that nobody changed is the theme.
+#[test]
+fn scripts_of_the_default_theme_are_published_in_few_bytes_also_from_a_copy() {
+    let root = on_disk(SITE);
+    let script = |name: &str| {
+        run_well(root.path(), &["build"]);
+        let assets = fs::read_dir(root.path().join("site/assets")).expect("assets");
+        let path = assets.map(|file| file.expect("a file").path());
+        let path = path.filter(|path| path.extension().is_some_and(|extension| extension == "js"));
+        let found = path.filter(|path| path.file_name().is_some_and(|file| file.to_string_lossy().starts_with(name)));
+        fs::read_to_string(found.last().expect("a script")).expect("text")
+    };
+    let built_in = script("search-");
+    assert!(built_in.contains("vademecum.shards=") && !built_in.contains("MOST_PASSAGES"), "{built_in}");
+    assert!(built_in.contains("/*! Snowball"), "a licence is lost");
+    let source = include_str!("../../../themes/default/js/search/ask.js");
+    save(&root.path().join("themes/default/js/search"), &[("ask.js".to_owned(), source.to_owned())].into());
+    assert_eq!(script("search-"), built_in, "a copy");
+    let own = source.replace("MOST_PASSAGES = 3", "MOST_PASSAGES = 4");
+    save(&root.path().join("themes/default/js/search"), &[("ask.js".to_owned(), own)].into());
+    let own = script("search-");
+    assert!(own.contains("MOST_PASSAGES = 4") && own.contains("vademecum.shards="), "{own}");
+}
+
 #[test]
 fn wrong_usage_is_said_with_exit_code_two() {
     let root = on_disk(SITE);
