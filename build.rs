@@ -51,5 +51,5 @@ fn lean(script: &str) -> Result<String, String> {
         .with_private_member_mappings(Some(named.class_private_mappings))
         .build(&parsed.program)
         .code;
-    Ok(code + "\n")
+    Ok(code)
 }

@@ -69,23 +69,44 @@ pub struct Lexicon {
     stemmer: Stemmer,
     ids: HashMap<Arc<str>, WordId>,
     words: Vec<(Arc<str>, Arc<str>)>,
+    /// The terms of all words, one after the other, and where each word's is.
+    terms: String,
+    places: Vec<Span>,
     /// The round in which each word was seen last.
     seen: Vec<u32>,
     round: u32,
     /// The parts of runs, by the run as written. Only a cache: it is emptied when it holds too many.
-    runs: HashMap<Box<str>, Range<usize>>,
+    runs: HashMap<Box<str>, Span>,
     parts: Vec<Part>,
 }
 
 /// How many runs are kept: those of a large library that come again.
 const MAX_RUNS: usize = 1 << 17;
 
-/// A word within a run.
+/// A word within a run, with all that a token has of it: what lies apart has to be fetched for every word of every text.
 #[derive(Clone)]
 struct Part {
     /// None where it is too long to be looked for.
     word: Option<WordId>,
-    span: Range<usize>,
+    /// Where it stands in the run.
+    span: Span,
+    /// Where its term stands among all.
+    term: Span,
+}
+
+/// A range in half the bytes.
+#[derive(Clone, Copy, Default)]
+struct Span(u32, u32);
+
+impl Span {
+    fn of(range: Range<usize>) -> Span {
+        let place = |at| u32::try_from(at).expect("no text has four thousand million bytes");
+        Span(place(range.start), place(range.end))
+    }
+
+    fn range(self) -> Range<usize> {
+        self.0 as usize..self.1 as usize
+    }
 }
 
 impl Lexicon {
@@ -95,6 +116,8 @@ impl Lexicon {
             stemmer: Stemmer::of(language),
             ids: HashMap::default(),
             words: Vec::new(),
+            terms: String::new(),
+            places: Vec::new(),
             seen: Vec::new(),
             round: 0,
             runs: HashMap::default(),
@@ -107,7 +130,8 @@ impl Lexicon {
         let mut position = 0;
         for run in split::runs(text) {
             for part_idx in self.parts_of(&text[run.clone()]) {
-                let Part { word, span } = &self.parts[part_idx];
+                let Part { word, span, .. } = &self.parts[part_idx];
+                let span = span.range();
                 if let Some(word) = *word {
                     self.seen[word.index()] = self.round;
                     each(Seen { word, span: run.start + span.start..run.start + span.end, position });
@@ -152,7 +176,7 @@ impl Lexicon {
     /// Where the parts of a run are found in `parts`.
     fn parts_of(&mut self, run: &str) -> Range<usize> {
         if let Some(parts) = self.runs.get(run) {
-            return parts.clone();
+            return parts.range();
         }
         if self.runs.len() >= MAX_RUNS {
             self.runs.clear();
@@ -161,10 +185,11 @@ impl Lexicon {
         let start = self.parts.len();
         for split::Part { folded, span } in split::parts(run) {
             let word = (folded.len() <= LONGEST).then(|| self.id(&folded));
-            self.parts.push(Part { word, span });
+            let term = word.map_or(Span::default(), |word| self.places[word.index()]);
+            self.parts.push(Part { word, span: Span::of(span), term });
         }
         let parts = start..self.parts.len();
-        self.runs.insert(run.into(), parts.clone());
+        self.runs.insert(run.into(), Span::of(parts.clone()));
         parts
     }
 
@@ -178,6 +203,9 @@ impl Lexicon {
             Cow::Borrowed(term) if term.len() == folded.len() => folded.clone(),
             term => term.into(),
         };
+        let start = self.terms.len();
+        self.terms.push_str(&term);
+        self.places.push(Span::of(start..self.terms.len()));
         self.words.push((folded.clone(), term));
         self.seen.push(self.round);
         self.ids.insert(folded, id);
@@ -208,14 +236,15 @@ impl TokenStream for Stream<'_> {
             let position = self.position;
             self.position += 1;
             let lexicon = &mut *self.lexicon;
-            let Part { word, span } = &lexicon.parts[part_idx];
+            let Part { word, span, term } = &lexicon.parts[part_idx];
             let Some(word) = *word else { continue };
             lexicon.seen[word.index()] = lexicon.round;
+            let span = span.range();
             self.token.position = position;
             self.token.offset_from = self.run.start + span.start;
             self.token.offset_to = self.run.start + span.end;
             self.token.text.clear();
-            self.token.text.push_str(lexicon.term(word));
+            self.token.text.push_str(&lexicon.terms[term.range()]);
             return true;
         }
     }

@@ -238,10 +238,12 @@ fn scripts_of_the_default_theme_are_published_in_few_bytes_also_from_a_copy() {
     let source = include_str!("../../../themes/default/js/search/ask.js");
     save(&root.path().join("themes/default/js/search"), &[("ask.js".to_owned(), source.to_owned())].into());
     assert_eq!(script("search-"), built_in, "a copy");
-    let own = source.replace("MOST_PASSAGES = 3", "MOST_PASSAGES = 4");
+    let own =
+        source.replace("MOST_PASSAGES = 3", "MOST_PASSAGES = 4") + "\nvademecum.own = `\n  indented\n// no comment`;\n";
     save(&root.path().join("themes/default/js/search"), &[("ask.js".to_owned(), own)].into());
     let own = script("search-");
     assert!(own.contains("MOST_PASSAGES = 4") && own.contains("vademecum.shards="), "{own}");
+    assert!(own.contains("`\n  indented\n// no comment`"), "an indent may be part of a text: {own}");
 }
 
 #[test]
