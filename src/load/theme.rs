@@ -67,7 +67,6 @@ pub(super) fn read(folder: &Path, name: &str) -> Result<Theme> {
     } else if name != "default" {
         bail!("there is no theme `{name}`: no folder {}", folder.display());
     }
-    // Those have neither comments nor indents; in what somebody else wrote, an indent may be part of a text.
     built_in(&SCRIPTS, &mut files);
     files.extend(own);
     let manifest = files.get("theme.yaml").context("the theme has no theme.yaml")?;
@@ -78,8 +77,11 @@ pub(super) fn read(folder: &Path, name: &str) -> Result<Theme> {
         for name in names {
             let file = files.get(&format!("{folder}/{name}"));
             let file = file.with_context(|| format!("theme.yaml names {folder}/{name}, which is not there"))?;
-            text.push_str(file);
-            text.push('\n');
+            // In a text between backticks, an indent is part of it.
+            text.push_str(&if file.contains('`') { file.clone() } else { without_comments(file) });
+            if !text.ends_with('\n') {
+                text.push('\n');
+            }
         }
         Ok(text)
     };
@@ -87,7 +89,7 @@ pub(super) fn read(folder: &Path, name: &str) -> Result<Theme> {
         let found = files.iter().filter_map(|(path, text)| Some((path.strip_prefix(prefix)?.to_owned(), text.clone())));
         found.filter(|(name, _)| extension.is_empty() || name.ends_with(extension)).collect()
     };
-    let css = without_comments(&joined("css", &manifest.css)?);
+    let css = joined("css", &manifest.css)?;
     let (js, entry_js) = (joined("js", &manifest.js)?, joined("js", &manifest.entry_js)?);
     let templates = below("templates/", "");
     let mut pages = BTreeMap::new();
@@ -108,8 +110,8 @@ pub(super) fn read(folder: &Path, name: &str) -> Result<Theme> {
     Ok(Theme { name: manifest.name, templates, css, book_css, js, entry_js, icon, strings, pages, hash })
 }
 
-/// A style sheet without indents and the comments that have lines of their own: they are for whoever reads the theme, and a
-/// third of what a reader on a slow line would wait for. One that begins with `/*!` stays, for licences.
+/// A style sheet or script without indents and the comments that have lines of their own: they are for whoever reads the
+/// theme, and a third of what a reader on a slow line would wait for. One that begins with `/*!` stays, for licences.
 fn without_comments(text: &str) -> String {
     let (mut kept, mut is_comment) = (String::with_capacity(text.len()), false);
     for line in text.split_inclusive('\n') {
