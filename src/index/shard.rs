@@ -171,8 +171,10 @@ fn terms<'i>(joined: &Joined<'i>, take: Take) -> Terms<'i> {
     let mut placed = Sorted::of("positions", take, rounded(positions / 128).clamp(32 << 10, 64 << 10));
     let (mut common, mut functions, mut counts) = (Vec::new(), Vec::new(), HashMap::default());
     joined.each(|chunk| {
-        chunk.postings().for_each(|(term, postings)| terms.add(term, postings));
-        chunk.positions().for_each(|(term, positions)| placed.add(term, positions));
+        rayon::join(
+            || chunk.postings().for_each(|(term, postings)| terms.add(term, postings)),
+            || chunk.positions().for_each(|(term, positions)| placed.add(term, positions)),
+        );
         common.extend(chunk.common);
         functions.extend(chunk.functions);
         counts.extend(chunk.counts);
