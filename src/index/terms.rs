@@ -14,6 +14,6 @@ mod spelling;
 mod split;
 mod stem;
 
-pub use lexicon::{Lexicon, Seen, Stream, Terms, WordId};
+pub use lexicon::{Lexicon, Stream, Terms};
 pub use split::{Word, words};
 pub use stem::{Language, Stemmer};

@@ -37,30 +37,21 @@ impl Tokenizer for Terms {
     type TokenStream<'a> = Stream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
-        Stream { lexicon: self.lexicon(), text, run: 0..0, rest: 0..0, position: 0, token: Token::default() }
+        let mut lexicon = self.lexicon();
+        lexicon.find(text);
+        Stream { lexicon, next: 0, token: Token::default() }
     }
 }
 
 /// A word's place in its lexicon, in the order in which words were first seen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct WordId(u32);
+#[derive(Clone, Copy)]
+struct WordId(u32);
 
 impl WordId {
     /// As an index into a list that has one item per word.
-    pub fn index(self) -> usize {
+    fn index(self) -> usize {
         self.0 as usize
     }
-}
-
-/// A word as it stands in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Seen {
-    /// Which word.
-    pub word: WordId,
-    /// Bytes of the text as written.
-    pub span: Range<usize>,
-    /// How many words stand before it.
-    pub position: usize,
 }
 
 /// Every word of the texts of one language: how it is folded, and its term. Texts come in rounds; a word that is known
@@ -75,20 +66,42 @@ pub struct Lexicon {
     /// The round in which each word was seen last.
     seen: Vec<u32>,
     round: u32,
-    /// The parts of runs, by the run as written. Only a cache: it is emptied when it holds too many.
-    runs: HashMap<Box<str>, Span>,
+    /// Runs as written. Only a cache: it is emptied when it holds too many.
+    runs: Runs,
+    /// The words of runs that are not one word, whole.
     parts: Vec<Part>,
+    /// The runs of the text that is read, and its words. Runs are looked up one after the other, with nothing between: so
+    /// the memory of several is on its way at once.
+    spans: Vec<Span>,
+    found: Vec<Found>,
 }
 
 /// How many runs are kept: those of a large library that come again.
 const MAX_RUNS: usize = 1 << 17;
 
-/// A word within a run, with all that a token has of it: what lies apart has to be fetched for every word of every text.
-#[derive(Clone)]
+/// What is known of a run, with all that a token has of it: what lies apart has to be fetched for every word of every text.
+#[derive(Clone, Copy)]
+enum Run {
+    /// It is a word, whole; where its term stands among all.
+    Word(WordId, Span),
+    /// Its parts are there.
+    Parts(Span),
+}
+
+/// A word within a run.
+#[derive(Clone, Copy)]
 struct Part {
     /// None where it is too long to be looked for.
     word: Option<WordId>,
     /// Where it stands in the run.
+    span: Span,
+}
+
+/// A word within a text.
+struct Found {
+    /// How many words stand before it.
+    position: u32,
+    /// Where it stands.
     span: Span,
     /// Where its term stands among all.
     term: Span,
@@ -109,6 +122,50 @@ impl Span {
     }
 }
 
+/// Runs as written, and what is known of each.
+#[derive(Default)]
+struct Runs {
+    /// Nearly all are so short that they lie in the table itself.
+    short: HashMap<u128, Run>,
+    long: HashMap<Box<str>, Run>,
+}
+
+impl Runs {
+    fn get(&self, text: &str, run: Range<usize>) -> Option<Run> {
+        match Runs::short(text, run.clone()) {
+            Some(short) => self.short.get(&short),
+            None => self.long.get(&text[run]),
+        }
+        .copied()
+    }
+
+    fn insert(&mut self, text: &str, run: Range<usize>, known: Run) {
+        match Runs::short(text, run.clone()) {
+            Some(short) => self.short.insert(short, known),
+            None => self.long.insert(text[run].into(), known),
+        };
+    }
+
+    fn len(&self) -> usize {
+        self.short.len() + self.long.len()
+    }
+
+    /// The bytes of a run as a number. No run has a NUL, so none is the beginning of another.
+    fn short(text: &str, run: Range<usize>) -> Option<u128> {
+        const MOST: usize = size_of::<u128>();
+        let n_other_bits = 8 * MOST.checked_sub(run.len())?;
+        let bytes = match text.as_bytes()[run.start..].first_chunk::<MOST>() {
+            Some(bytes) => *bytes,
+            None => {
+                let mut bytes = [0; MOST];
+                bytes[..run.len()].copy_from_slice(&text.as_bytes()[run]);
+                bytes
+            }
+        };
+        Some(u128::from_le_bytes(bytes) << n_other_bits >> n_other_bits)
+    }
+}
+
 impl Lexicon {
     /// A lexicon without words.
     pub fn of(language: Language) -> Lexicon {
@@ -120,49 +177,15 @@ impl Lexicon {
             places: Vec::new(),
             seen: Vec::new(),
             round: 0,
-            runs: HashMap::default(),
+            runs: Runs::default(),
             parts: Vec::new(),
+            spans: Vec::new(),
+            found: Vec::new(),
         }
     }
 
-    /// Tells each word of a text, in its order.
-    pub fn read(&mut self, text: &str, mut each: impl FnMut(Seen)) {
-        let mut position = 0;
-        for run in split::runs(text) {
-            for part_idx in self.parts_of(&text[run.clone()]) {
-                let Part { word, span, .. } = &self.parts[part_idx];
-                let span = span.range();
-                if let Some(word) = *word {
-                    self.seen[word.index()] = self.round;
-                    each(Seen { word, span: run.start + span.start..run.start + span.end, position });
-                }
-                position += 1;
-            }
-        }
-    }
-
-    /// How many words there are. Their ids are those below.
-    pub fn len(&self) -> usize {
-        self.words.len()
-    }
-
-    /// Whether no word was seen.
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
-    }
-
-    /// A word, folded.
-    pub fn folded(&self, word: WordId) -> &str {
-        &self.words[word.index()].0
-    }
-
-    /// The term of a word.
-    pub fn term(&self, word: WordId) -> &str {
-        &self.words[word.index()].1
-    }
-
-    /// The words of this round and their terms, as `(folded, term)`, in the order of [`WordId`]: that in which they were
-    /// first seen in any round.
+    /// The words of this round and their terms, as `(folded, term)`, in the order in which they were first seen in any
+    /// round.
     pub fn vocabulary(&self) -> impl Iterator<Item = &(Arc<str>, Arc<str>)> {
         let seen = self.words.iter().zip(&self.seen).filter(|(_, seen)| **seen == self.round);
         seen.map(|(word, _)| word)
@@ -173,24 +196,56 @@ impl Lexicon {
         self.round += 1;
     }
 
-    /// Where the parts of a run are found in `parts`.
-    fn parts_of(&mut self, run: &str) -> Range<usize> {
-        if let Some(parts) = self.runs.get(run) {
-            return parts.range();
+    /// Finds the words of a text, in its order.
+    fn find(&mut self, text: &str) {
+        self.found.clear();
+        let mut position = 0;
+        let mut spans = std::mem::take(&mut self.spans);
+        spans.clear();
+        spans.extend(split::runs(text).map(Span::of));
+        for run in spans.iter().map(|span| span.range()) {
+            let known = self.runs.get(text, run.clone()).unwrap_or_else(|| self.read(text, run.clone()));
+            match known {
+                Run::Word(word, term) => {
+                    self.seen[word.index()] = self.round;
+                    self.found.push(Found { position, span: Span::of(run), term });
+                    position += 1;
+                }
+                Run::Parts(parts) => {
+                    for Part { word, span } in &self.parts[parts.range()] {
+                        if let Some(word) = *word {
+                            self.seen[word.index()] = self.round;
+                            let span = Span::of(run.start + span.range().start..run.start + span.range().end);
+                            self.found.push(Found { position, span, term: self.places[word.index()] });
+                        }
+                        position += 1;
+                    }
+                }
+            }
         }
+        self.spans = spans;
+    }
+
+    /// Takes in a run that is not known.
+    fn read(&mut self, text: &str, run: Range<usize>) -> Run {
         if self.runs.len() >= MAX_RUNS {
-            self.runs.clear();
+            self.runs = Runs::default();
             self.parts.clear();
         }
         let start = self.parts.len();
-        for split::Part { folded, span } in split::parts(run) {
+        for split::Part { folded, span } in split::parts(&text[run.clone()]) {
             let word = (folded.len() <= LONGEST).then(|| self.id(&folded));
-            let term = word.map_or(Span::default(), |word| self.places[word.index()]);
-            self.parts.push(Part { word, span: Span::of(span), term });
+            self.parts.push(Part { word, span: Span::of(span) });
         }
-        let parts = start..self.parts.len();
-        self.runs.insert(run.into(), Span::of(parts.clone()));
-        parts
+        let known = match self.parts[start..] {
+            [Part { word: Some(word), span: Span(0, end) }] if end as usize == run.len() => {
+                self.parts.truncate(start);
+                Run::Word(word, self.places[word.index()])
+            }
+            _ => Run::Parts(Span::of(start..self.parts.len())),
+        };
+        self.runs.insert(text, run, known);
+        known
     }
 
     fn id(&mut self, folded: &str) -> WordId {
@@ -216,37 +271,20 @@ impl Lexicon {
 /// The terms of one text.
 pub struct Stream<'a> {
     lexicon: MutexGuard<'a, Lexicon>,
-    text: &'a str,
-    run: Range<usize>,
-    /// The parts of the run that are still to come.
-    rest: Range<usize>,
-    position: usize,
+    /// Which of the words found comes next.
+    next: usize,
     token: Token,
 }
 
 impl TokenStream for Stream<'_> {
     fn advance(&mut self) -> bool {
-        loop {
-            let Some(part_idx) = self.rest.next() else {
-                let Some(run) = split::next_run(self.text, self.run.end) else { return false };
-                self.rest = self.lexicon.parts_of(&self.text[run.clone()]);
-                self.run = run;
-                continue;
-            };
-            let position = self.position;
-            self.position += 1;
-            let lexicon = &mut *self.lexicon;
-            let Part { word, span, term } = &lexicon.parts[part_idx];
-            let Some(word) = *word else { continue };
-            lexicon.seen[word.index()] = lexicon.round;
-            let span = span.range();
-            self.token.position = position;
-            self.token.offset_from = self.run.start + span.start;
-            self.token.offset_to = self.run.start + span.end;
-            self.token.text.clear();
-            self.token.text.push_str(&lexicon.terms[term.range()]);
-            return true;
-        }
+        let Some(&Found { position, span, term }) = self.lexicon.found.get(self.next) else { return false };
+        self.next += 1;
+        self.token.position = position as usize;
+        Range { start: self.token.offset_from, end: self.token.offset_to } = span.range();
+        self.token.text.clear();
+        self.token.text.push_str(&self.lexicon.terms[term.range()]);
+        true
     }
 
     fn token(&self) -> &Token {
