@@ -33,7 +33,7 @@ fn block_bits(n_entries: usize) -> u32 {
 
 /// Bytes that tantivy is told it may use. It takes what it needs; its table of terms begins as large as this allows, and a
 /// block's terms need no more.
-const BUDGET: usize = 1 << 23;
+const BUDGET: usize = 1 << 21;
 
 /// A library as full-text search sees it; of each part its block, or what was made of that.
 #[derive(Clone)]

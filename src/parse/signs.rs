@@ -9,7 +9,9 @@ pub(super) fn told(source: &Source) -> Vec<Diagnostic> {
     // Nearly every text has none: bytes are looked at before characters are.
     let is_space = |byte: u8| matches!(byte, b'\t' | b'\n' | b'\r');
     let is_suspect = |byte: u8| (byte < b' ' && !is_space(byte)) || matches!(byte, 0x7f | 0xc2 | 0xe2);
-    if !text.bytes().any(is_suspect) {
+    // Many at once, without a question after each: the processor does sixteen in one step.
+    let has_suspect = |bytes: &[u8]| bytes.iter().fold(false, |has, &byte| has | is_suspect(byte));
+    if !text.as_bytes().chunks(256).any(has_suspect) {
         return Vec::new();
     }
     let found = [control(text), turned(text)];
