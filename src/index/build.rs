@@ -12,6 +12,7 @@ use crate::model::hash::{ContentHash, Covered};
 use crate::model::library::{FieldValue, Library, Status};
 use crate::model::passage::Passage;
 use rayon::prelude::*;
+use std::cmp::Reverse;
 use std::hash::Hash;
 use std::mem::discriminant;
 use std::path::PathBuf;
@@ -134,12 +135,13 @@ pub(super) fn index_of<B: Send>(
     let mut ids: Vec<(usize, u32, EntryId)> = library.ids().map(|id| (lang(id), set(id), id)).collect();
     ids.sort();
     let target = texts::target(ids.len());
-    let runs = runs(library, &ids);
+    let mut runs: Vec<_> = runs(library, &ids).into_iter().enumerate().collect();
+    // The largest first: what keeps one thread at the end, when the others have nothing left, is small.
+    runs.sort_by_key(|(_, run)| Reverse(run.len()));
     let lexicons = Lexicons::default();
     // One after the other, as threads become free, rather than each thread its half.
     let mut made: Vec<(usize, Vec<u32>, B)> = runs
         .into_iter()
-        .enumerate()
         .par_bridge()
         .map(|(place, run)| {
             let key = ContentHash::over(|covered| {
