@@ -38,8 +38,8 @@ impl Tokenizer for Terms {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
         let mut lexicon = self.lexicon();
-        lexicon.find(text);
-        Stream { lexicon, next: 0, token: Token::default() }
+        lexicon.found.clear();
+        Stream { lexicon, text, read: Read::default(), next: 0, token: Token::default() }
     }
 }
 
@@ -70,11 +70,14 @@ pub struct Lexicon {
     runs: Runs,
     /// The words of runs that are not one word, whole.
     parts: Vec<Part>,
-    /// The runs of the text that is read, and its words. Runs are looked up one after the other, with nothing between: so
-    /// the memory of several is on its way at once.
+    /// Runs of the text that is read, and their words. Several runs are looked up one after the other, with nothing
+    /// between: so the memory of all of them is on its way at once.
     spans: Vec<Span>,
     found: Vec<Found>,
 }
+
+/// How many runs are looked up one after the other.
+const TOGETHER: usize = 256;
 
 /// How many runs are kept: those of a large library that come again.
 const MAX_RUNS: usize = 1 << 17;
@@ -95,6 +98,13 @@ struct Part {
     word: Option<WordId>,
     /// Where it stands in the run.
     span: Span,
+}
+
+/// How far a text is read.
+#[derive(Default)]
+struct Read {
+    n_bytes: usize,
+    n_words: u32,
 }
 
 /// A word within a text.
@@ -196,34 +206,37 @@ impl Lexicon {
         self.round += 1;
     }
 
-    /// Finds the words of a text, in its order.
-    fn find(&mut self, text: &str) {
+    /// Finds the next words of a text, in its order, if there are runs left.
+    fn find(&mut self, text: &str, read: &mut Read) -> bool {
         self.found.clear();
-        let mut position = 0;
         let mut spans = std::mem::take(&mut self.spans);
         spans.clear();
-        spans.extend(split::runs(text).map(Span::of));
+        spans.extend(split::runs_from(text, read.n_bytes).take(TOGETHER).map(Span::of));
         for run in spans.iter().map(|span| span.range()) {
+            read.n_bytes = run.end;
             let known = self.runs.get(text, run.clone()).unwrap_or_else(|| self.read(text, run.clone()));
             match known {
                 Run::Word(word, term) => {
                     self.seen[word.index()] = self.round;
-                    self.found.push(Found { position, span: Span::of(run), term });
-                    position += 1;
+                    self.found.push(Found { position: read.n_words, span: Span::of(run), term });
+                    read.n_words += 1;
                 }
                 Run::Parts(parts) => {
                     for Part { word, span } in &self.parts[parts.range()] {
                         if let Some(word) = *word {
                             self.seen[word.index()] = self.round;
                             let span = Span::of(run.start + span.range().start..run.start + span.range().end);
-                            self.found.push(Found { position, span, term: self.places[word.index()] });
+                            let (position, term) = (read.n_words, self.places[word.index()]);
+                            self.found.push(Found { position, span, term });
                         }
-                        position += 1;
+                        read.n_words += 1;
                     }
                 }
             }
         }
+        let is_left = !spans.is_empty();
         self.spans = spans;
+        is_left
     }
 
     /// Takes in a run that is not known.
@@ -271,6 +284,8 @@ impl Lexicon {
 /// The terms of one text.
 pub struct Stream<'a> {
     lexicon: MutexGuard<'a, Lexicon>,
+    text: &'a str,
+    read: Read,
     /// Which of the words found comes next.
     next: usize,
     token: Token,
@@ -278,7 +293,13 @@ pub struct Stream<'a> {
 
 impl TokenStream for Stream<'_> {
     fn advance(&mut self) -> bool {
-        let Some(&Found { position, span, term }) = self.lexicon.found.get(self.next) else { return false };
+        while self.next == self.lexicon.found.len() {
+            self.next = 0;
+            if !self.lexicon.find(self.text, &mut self.read) {
+                return false;
+            }
+        }
+        let Found { position, span, term } = self.lexicon.found[self.next];
         self.next += 1;
         self.token.position = position as usize;
         Range { start: self.token.offset_from, end: self.token.offset_to } = span.range();

@@ -40,8 +40,12 @@ pub fn words(text: &str) -> impl Iterator<Item = Word> {
 pub(super) const LONGEST: usize = 40;
 
 /// The runs of a text.
-pub(super) fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
+fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
+    runs_from(text, 0)
+}
+
+/// The runs of a text that begin at a byte or after it.
+pub(super) fn runs_from(text: &str, mut at: usize) -> impl Iterator<Item = Range<usize>> {
     std::iter::from_fn(move || {
         let run = next_run(text, at)?;
         at = run.end;
@@ -50,7 +54,7 @@ pub(super) fn runs(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// The first run that begins at a byte or after it.
-pub(super) fn next_run(text: &str, mut at: usize) -> Option<Range<usize>> {
+fn next_run(text: &str, mut at: usize) -> Option<Range<usize>> {
     let (start, class) = loop {
         let (class, len) = class_at(text, at)?;
         if matches!(class, Class::Letter | Class::Alone) {

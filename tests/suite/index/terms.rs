@@ -54,3 +54,26 @@ fn the_engine_is_told_the_terms_of_the_vectors_and_the_vocabulary_is_kept() {
         }
     }
 }
+
+#[test]
+fn a_long_text_gives_the_terms_of_its_words_to_the_end_and_no_more() {
+    let too_long = "z".repeat(41);
+    let text: String = (0..700)
+        .map(|n| format!("Word{n} self-help {} de-radicalised l’{too_long} Two-{n} ", too_long.repeat(n % 3)))
+        .collect();
+    let stemmer = Stemmer::of(Language::English);
+    let wanted: Vec<_> =
+        words(&text).map(|word| (word.span, stemmer.stem(&word.folded).into_owned(), word.position)).collect();
+    let mut terms = Terms::of(Language::English);
+    for text in [text.as_str(), &format!("{too_long} ").repeat(600), text.as_str()] {
+        let mut stream = terms.token_stream(text);
+        let mut found = Vec::new();
+        while stream.advance() {
+            let token = stream.token();
+            found.push((token.offset_from..token.offset_to, token.text.clone(), token.position));
+        }
+        assert_eq!(found, if text.starts_with('W') { wanted.clone() } else { Vec::new() });
+        assert!(!stream.advance(), "after the end comes nothing");
+    }
+    assert!(wanted.len() > 2_000);
+}
