@@ -32,6 +32,9 @@ fn block_bits(n_entries: usize) -> u32 {
     if n_entries <= 4096 { 8 } else { 9 }
 }
 
+/// Blocks at the end that are not made in their order: texts wait for those before them, so they are few.
+const LAST: usize = 8;
+
 /// Bytes that tantivy is told it may use. It takes what it needs; its table of terms begins as large as this allows, and a
 /// block's terms need no more.
 const BUDGET: usize = 1 << 21;
@@ -136,8 +139,9 @@ pub(super) fn index_of<B: Send>(
     ids.sort();
     let target = texts::target(ids.len());
     let mut runs: Vec<_> = runs(library, &ids).into_iter().enumerate().collect();
-    // The largest first: what keeps one thread at the end, when the others have nothing left, is small.
-    runs.sort_by_key(|(_, run)| Reverse(run.len()));
+    // Of the last ones the largest first: what keeps one thread at the end, when the others have nothing left, is small.
+    let n_before = runs.len().saturating_sub(LAST);
+    runs[n_before..].sort_by_key(|(_, run)| Reverse(run.len()));
     let lexicons = Lexicons::default();
     // One after the other, as threads become free, rather than each thread its half.
     let mut made: Vec<(usize, Vec<u32>, B)> = runs
