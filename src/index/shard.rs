@@ -166,7 +166,7 @@ struct Terms<'i> {
 
 fn terms<'i>(joined: &Joined<'i>, take: Take) -> Terms<'i> {
     let (postings, positions) = joined.n_bytes();
-    let target = if postings < 32 << 10 { 32 << 10 } else { rounded(postings / 512).clamp(5 << 9, 16 << 10) };
+    let target = if postings < 32 << 10 { 32 << 10 } else { rounded(postings / 512).clamp(7 << 8, 16 << 10) };
     let mut terms = Sorted::of("terms", take, target);
     let mut placed = Sorted::of("positions", take, rounded(positions / 128).clamp(32 << 10, 64 << 10));
     let (mut common, mut functions, mut counts) = (Vec::new(), Vec::new(), HashMap::default());

@@ -22,7 +22,7 @@ pub(super) struct Shown<'l> {
 pub(super) fn target(n_entries: usize) -> usize {
     match n_entries {
         0..=64 => 48 << 10,
-        65..=4096 => 9 << 10,
+        65..=4096 => 8 << 10,
         _ => 16 << 10,
     }
 }

@@ -52,6 +52,15 @@ for (const browser of BROWSERS) {
         assert.match(await notes(), /psycholgists.*psychologists/);
       });
 
+      await t.test("words that say too little are left out of a long question, the page says so, and in quotation marks they count", async () => {
+        await ask("how to work with the families of offenders");
+        assert.match(await notes(), /Left out[^:]*: how, to, with, the, of\./);
+        await ask('how to work "with the" families');
+        assert.match(await notes(), /Left out[^:]*: how, to\./);
+        await ask("work with families");
+        assert.equal(await notes(), "");
+      });
+
       await t.test("spelling, accents and Arabic letter forms are folded", async () => {
         const spellings = ["deradicalisation", "de-radicalization", "Deradicalization"];
         const [one, two, three] = [await ask(spellings[0]), await ask(spellings[1]), await ask(spellings[2])];

@@ -22,7 +22,7 @@ export const program = (root, args, input) => {
 /** What the program answers, a value for each question. */
 export const answers = (root, lang, asked) => program(root, ["search", "-", "--lang", lang], asked.join("\n"));
 
-/** What asks the scripts in this process: `(question, options)` to the results and what was corrected. */
+/** What asks the scripts in this process: `(question, options)` to the results, what was corrected and what was left out. */
 export function inNode(site) {
   const { vademecum } = engine((src) => (existsSync(join(site, src)) ? readFileSync(join(site, src), "utf8") : undefined), STEMMERS);
   return async (asked, options) => {
@@ -33,7 +33,7 @@ export function inNode(site) {
 }
 
 /** Its lists are another realm's: they are copied before they are compared. */
-const plain = (found) => ({ hits: Array.from(found, ({ url, score }) => ({ url, score })), corrected: Array.from(found.corrected, ({ from, to }) => [from, to]) });
+const plain = (found) => ({ hits: Array.from(found, ({ url, score }) => ({ url, score })), corrected: Array.from(found.corrected, ({ from, to }) => [from, to]), leftOut: Array.from(found.leftOut) });
 
 /** The same in a browser, on disk. */
 export async function inBrowser(guest, site) {
@@ -48,7 +48,7 @@ export async function inBrowser(guest, site) {
         const root = vademecum.shards.root(), said = [];
         for (const question of ${some}) {
           const found = await vademecum.search.ask(question, ${JSON.stringify(options)});
-          said.push({ hits: found.map(({ url, score }) => ({ url: url.slice(root.length), score })), corrected: found.corrected.map(({ from, to }) => [from, to]) });
+          said.push({ hits: found.map(({ url, score }) => ({ url: url.slice(root.length), score })), corrected: found.corrected.map(({ from, to }) => [from, to]), leftOut: found.leftOut });
         }
         return JSON.stringify(said);
       })()`)));
@@ -61,10 +61,11 @@ export async function inBrowser(guest, site) {
 export function same(asked, ours, theirs) {
   assert.deepEqual([ours.length, theirs.length], [asked.length, asked.length]);
   asked.forEach((question, idx) => {
-    const { hits, corrected } = theirs[idx];
+    const { hits, corrected, left_out } = theirs[idx];
     assert.deepEqual(ours[idx].hits.map(({ url }) => url), hits.map(({ url }) => url), question);
     hits.forEach(({ url, score }, at) => assert.ok(isNear(ours[idx].hits[at].score, score), `${question}: ${url} has ${ours[idx].hits[at].score}, not ${score}`));
     assert.deepEqual(ours[idx].corrected, corrected, question);
+    assert.deepEqual(ours[idx].leftOut, left_out, question);
   });
   return theirs.filter(({ hits }) => hits.length).length;
 }

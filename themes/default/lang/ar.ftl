@@ -239,6 +239,7 @@ search_failed = تعذّرت قراءة فهرس البحث. القوائم أد
 search_corrected = لا ترد الكلمة { $name } في أي مدخل. جرى البحث عن: { $title }.
 search_widened = شمل البحث أيضًا: { $name }، فهي من أسماء { $title }.
 search_contrasted = { $title } ليس هو نفسه { $name }.
+search_left_out = لم تُحتسب لقلة دلالتها: { $name }. وتُحتسب بين علامتي اقتباس.
 search_more = مزيد من النتائج
 search_results = النتائج
 search_narrow = تضييق البحث

@@ -225,6 +225,7 @@ search_failed = The search index cannot be read. The lists below lead to every e
 search_corrected = No entry has the word { $name }. Searched for: { $title }.
 search_widened = Also searched: { $name }. They are names of { $title } too.
 search_contrasted = { $title } is not the same as { $name }.
+search_left_out = Left out, as they say too little: { $name }. In quotation marks they count.
 search_more = More results
 search_results = Results
 search_narrow = Narrow down

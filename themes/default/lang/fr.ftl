@@ -228,6 +228,7 @@ search_failed = L’index de recherche est illisible. Les listes ci-dessous mèn
 search_corrected = Aucune entrée ne contient le mot { $name }. Recherche faite pour : { $title }.
 search_widened = Recherche étendue à : { $name }. Ce sont aussi des noms de { $title }.
 search_contrasted = { $title } n’est pas la même chose que { $name }.
+search_left_out = Laissés de côté, car ils disent trop peu : { $name }. Entre guillemets, ils comptent.
 search_more = Plus de résultats
 search_results = Résultats
 search_narrow = Affiner

@@ -98,7 +98,7 @@ vademecum.search = (() => {
   const attempt = async (query, { limit = 10, filters = {}, lang = document.documentElement.lang, isOpen = false, isTyping = false } = {}) => {
     const meta = await shards.meta();
     const question = merged(questions.read(query, meta.facets, isOpen || isTyping), filters, meta);
-    const answer = { results: [], n_passages: 0, corrected: [], widened: [], contrasted: [], meta, lang, question };
+    const answer = { results: [], n_passages: 0, corrected: [], widened: [], contrasted: [], leftOut: [], meta, lang, question };
     const { musts, without, langs } = question;
     if (![question.words, without, question.filters, langs].some((list) => list.length)) return { ...answer, isEmpty: true };
 
@@ -151,6 +151,7 @@ vademecum.search = (() => {
     // What says too little is left out, unless nothing else is asked for.
     const says = (word) => quoted.has(word) || !word.terms.some(isCommon) || word.terms.some((term) => !isCommon(term) && table.get(term));
     const telling = asked.filter(says);
+    if (telling.length) answer.leftOut = asked.filter((word) => !says(word)).map(({ word }) => word);
     const isRare = ({ terms }) => !terms.some((term) => meta.common.has(term) || meta.functions.has(term) || (table.get(term) && ranking.most(table.get(term)) > Math.max(8, Math.floor(meta.passages / 8))));
     const words = [...(telling.length ? telling : asked), ...added.filter(isRare)];
     await table.load([...words, ...all.filter((word) => quoted.has(word) || !asked.includes(word))].flatMap((word) => word.terms));
@@ -163,7 +164,7 @@ vademecum.search = (() => {
     await Promise.all(runs.filter(({ slots }) => slots.length > 1).flatMap(({ slots }) => slots.flat()).map(({ term, fields }) => locate(meta, term, fields)));
 
     const plan = {
-      n_left_out: telling.length ? asked.length - telling.length : 0,
+      n_left_out: answer.leftOut.length,
       words: words.map((word) => ({ alternatives: slot(word), field: word.field, weight: word.weight || 1, isAdded: word.isAdded })),
       musts: runs.filter(({ isOut }) => !isOut),
       without: runs.filter(({ isOut }) => isOut)
@@ -278,8 +279,8 @@ vademecum.search = (() => {
   };
 
   /** For other scripts: the entries that answer, best first, with what was made of the question. */
-  const ask = (query, { limit, filters, lang } = {}) => answer(query, { limit, filters, lang }).then(({ results, corrected, widened, contrasted }) =>
-    Object.assign(results, { corrected, widened, contrasted }));
+  const ask = (query, { limit, filters, lang } = {}) => answer(query, { limit, filters, lang }).then(({ results, corrected, widened, contrasted, leftOut }) =>
+    Object.assign(results, { corrected, widened, contrasted, leftOut }));
 
   return { answer, ask, counts };
 })();

@@ -39,14 +39,15 @@ vademecum.searchPage = (() => {
   const link = ({ title, url }) => make("a", { href: url }, title);
 
   /** What was made of the question, said. */
-  const notes = ({ corrected, widened, contrasted }) => {
-    const { corrected: meant, widened: also, contrasted: not } = words();
+  const notes = ({ corrected, widened, contrasted, leftOut }) => {
+    const { corrected: meant, widened: also, contrasted: not, leftOut: without } = words();
     const strong = (text) => make("strong", {}, text);
     const note = (text, nodes) => make("p", { className: "search-note" }, ...filled(text, nodes));
     return [
       ...corrected.map(({ from, to }) => note(meant, { name: [strong(from)], title: [strong(to)] })),
       ...widened.map(({ names, title, url }) => note(also, { name: listed(names.map(strong)), title: [link({ title, url })] })),
-      ...contrasted.map(({ title, url, contrasts }) => note(not, { title: [link({ title, url })], name: listed(contrasts.map(link)) }))
+      ...contrasted.map(({ title, url, contrasts }) => note(not, { title: [link({ title, url })], name: listed(contrasts.map(link)) })),
+      ...(leftOut.length ? [note(without, { name: listed([...new Set(leftOut)].map(strong)) })] : [])
     ];
   };
 
@@ -154,7 +155,7 @@ vademecum.searchPage = (() => {
     clearTimeout(timer);
     const own = (turn += 1);
     // Where nothing is asked nothing is loaded.
-    if (!params.toString()) return show({ results: [], corrected: [], widened: [], contrasted: [], isEmpty: true });
+    if (!params.toString()) return show({ results: [], corrected: [], widened: [], contrasted: [], leftOut: [], isEmpty: true });
     try {
       const answer = await search.answer(params.get("q") || "", { filters: filters(), limit, isOpen: true, isTyping });
       if (own !== turn) return;
