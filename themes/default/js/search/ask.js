@@ -3,7 +3,7 @@ vademecum.search = (() => {
   const { corrections, excerpts, questions, ranking, shards } = vademecum;
   /* So many passages of an entry are shown, and so many letters begin another word. */
   const MOST_PASSAGES = 3, LEAST_BEGUN = 2;
-  const PARTS = 4096;
+  const PARTS = 4096, FIELDS = 4;
   /** From so many words on, a question says enough without its function words. A name is shorter: `Out-File`. */
   const LONG = 4;
   /** What is worked out once for each edition of the index. */
@@ -169,7 +169,8 @@ vademecum.search = (() => {
       musts: runs.filter(({ isOut }) => !isOut),
       without: runs.filter(({ isOut }) => isOut)
     };
-    const corpus = ranking.corpus(meta, await norms(meta, plan.words));
+    await setNorms(meta, plan.words);
+    const corpus = of(meta, "corpus", () => ranking.corpus(meta));
     answer.ranked = ranking.ranked(plan, corpus, await passes, shown(meta, langs, lang));
     answer.n_passages = answer.ranked.found.length;
     const weights = new Map();
@@ -179,15 +180,18 @@ vademecum.search = (() => {
     return answer;
   };
 
-  /** The norms of all passages whose norms do not stand beside their postings. */
-  const norms = async (meta, words) => {
-    const parts = new Set();
-    words.forEach(({ alternatives }) => alternatives.forEach(({ fields }) => fields.forEach((list) => {
-      if (list && !list.norms) list.passages.forEach((passage) => parts.add(Math.floor(passage / PARTS)));
-    })));
-    const loaded = [];
-    await Promise.all([...parts].map(async (part) => { loaded[part] = await shards.load("norms", meta.norms[part]); }));
-    return loaded;
+  /** Puts norms beside the postings that have them in files of their own, once. */
+  const setNorms = async (meta, words) => {
+    const lists = words.flatMap(({ alternatives }) => alternatives.flatMap(({ fields }) => fields.map((list, field) => ({ list, field })))).filter(({ list }) => list && !list.norms);
+    const loaded = [], parts = unique(lists.flatMap(({ list }) => unique(list.passages.map((passage) => Math.floor(passage / PARTS)))));
+    await Promise.all(parts.map(async (part) => { loaded[part] = await shards.load("norms", meta.norms[part]); }));
+    lists.forEach(({ list, field }) => {
+      list.norms = new Uint8Array(list.passages.length);
+      list.passages.forEach((passage, idx) => {
+        const norms = loaded[Math.floor(passage / PARTS)];
+        list.norms[idx] = norms[field * (norms.length / FIELDS) + (passage % PARTS)];
+      });
+    });
   };
 
   /** Which text a passage is in. */
