@@ -1,6 +1,6 @@
-//! Text in fewer bytes, within a script: raw DEFLATE, in base64.
+//! Text in fewer bytes, within a script: raw DEFLATE, in digits of base 91.
 
-use base64::prelude::{BASE64_STANDARD, Engine};
+use super::numbers;
 use libdeflater::{CompressionLvl, Compressor};
 
 /// Makes one text after the other smaller.
@@ -16,10 +16,10 @@ impl Deflated {
         Deflated { compressor: Compressor::new(level), bytes: Vec::new() }
     }
 
-    /// A text, deflated, in base64.
+    /// A text, deflated, in digits.
     pub(super) fn of(&mut self, text: &str) -> String {
         self.bytes.resize(self.compressor.deflate_compress_bound(text.len()), 0);
         let deflated = self.compressor.deflate_compress(text.as_bytes(), &mut self.bytes);
-        BASE64_STANDARD.encode(&self.bytes[..deflated.expect("there is room for all")])
+        numbers::digits(&self.bytes[..deflated.expect("there is room for all")])
     }
 }

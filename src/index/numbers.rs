@@ -32,6 +32,32 @@ pub(super) fn read(text: &str) -> impl Iterator<Item = u32> {
     })
 }
 
+/// Bytes as digits of base 91, one character each: of every 13 bits two, the higher one first; of up to six that are left one.
+/// They are a thirteenth fewer than those of base 64, and compress as well.
+pub(super) fn digits(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() / 13 * 16 + 32);
+    let (mut bits, mut n_bits) = (0, 0);
+    let mut pair = |bits: u32| {
+        push_char(&mut text, bits / 91);
+        push_char(&mut text, bits % 91);
+    };
+    for &byte in bytes {
+        bits |= u32::from(byte) << n_bits;
+        n_bits += 8;
+        if n_bits >= 13 {
+            pair(bits & 0x1FFF);
+            bits >>= 13;
+            n_bits -= 13;
+        }
+    }
+    match n_bits {
+        0 => {}
+        1..=6 => push_char(&mut text, bits),
+        _ => pair(bits),
+    }
+    text
+}
+
 /// Increasing numbers, by their differences; the first from 0.
 pub(super) fn increasing(numbers: impl IntoIterator<Item = u32>) -> String {
     let mut text = String::new();

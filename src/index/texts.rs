@@ -23,7 +23,7 @@ pub(super) fn target(n_entries: usize) -> usize {
     match n_entries {
         0..=64 => 48 << 10,
         65..=4096 => 8 << 10,
-        _ => 16 << 10,
+        _ => 21 << 10,
     }
 }
 

@@ -56,7 +56,12 @@ export function encoded(site, terms, { size = 4000, isLarge = false } = {}) {
     contents.forEach((content, place) => write(`${kind}/${name}${place}`, content));
     return contents.length + name;
   };
-  const deflated = (text) => deflateRawSync(text).toString("base64");
+  const backwards = (bits) => [...bits].reverse().join("");
+  const deflated = (text) => {
+    const bits = [...deflateRawSync(text)].map((byte) => backwards(byte.toString(2).padStart(8, "0"))).join("");
+    return bits.match(/.{1,13}/g).map((some) => [Number.parseInt(backwards(some), 2), some.length > 6])
+      .map(([n, isPair]) => (isPair ? number(Math.floor(n / 91)) + number(n % 91) : number(n))).join("");
+  };
   /** Words in order with what is said of each, cut into files. */
   const sorted = (kind, said) => {
     const shards = [[]];

@@ -61,9 +61,16 @@ vademecum.shards = (() => {
 
   const FIELDS = [0, 1, 2, 3];
 
-  /** What was deflated, in base64. */
+  /** What was deflated, in digits of base 91: of every 13 bits two, of those left one. */
   const inflated = (text) => {
-    const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+    const { next, isLeft } = reader(text);
+    const bytes = new Uint8Array(((text.length >> 1) * 13 + (text.length & 1) * 6) >> 3);
+    let bits = 0, n_bits = 0, at = 0;
+    while (isLeft()) {
+      const digit = next(), isPair = isLeft();
+      bits |= (isPair ? digit * 91 + next() : digit) << n_bits;
+      for (n_bits += isPair ? 13 : 6; n_bits > 7; n_bits -= 8, bits >>= 8) bytes[at++] = bits;
+    }
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")));
   };
 
