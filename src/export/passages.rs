@@ -67,10 +67,10 @@ pub fn quickwit(library: &Library) -> String {
     let mut field = |name: &str, form: &str, rest: &str| {
         writeln!(text, "    - {{name: {name}, type: {form}, {rest}}}").expect("a string takes any text");
     };
-    // One stemmer fits one language only.
+    // One stemmer fits one language only; without one, a word is found with its accents or without.
     let is_english = library.langs().iter().all(|lang| lang.as_str().split('-').next() == Some("en"));
     let words =
-        format!("tokenizer: {}, record: position, fieldnorms: true", if is_english { "en_stem" } else { "default" });
+        format!("tokenizer: {}, record: position, fieldnorms: true", if is_english { "en_stem" } else { "folded" });
     field("title", "text", &words);
     field("headings", "array<text>", &words);
     field("names", "array<text>", &words);
@@ -87,5 +87,9 @@ pub fn quickwit(library: &Library) -> String {
     // Tags let whole splits be passed over; they are worth it for what has few values.
     let tags = if kinds.len() > 1 { "[lang, kind]" } else { "[lang]" };
     writeln!(text, "  tag_fields: {tags}").expect("a string takes any text");
+    if !is_english {
+        text +=
+            "  tokenizers:\n    - {name: folded, type: simple, filters: [remove_long, lower_caser, ascii_folding]}\n";
+    }
     text + "search_settings:\n  default_search_fields: [title, headings, names, body]\n"
 }

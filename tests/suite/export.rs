@@ -264,3 +264,58 @@ title: Home
         "#]],
     );
 }
+
+#[test]
+fn the_index_of_quickwit_has_every_field_of_its_lines_and_no_tokenizer_it_does_not_say() {
+    let site = |langs: &str| {
+        let text = "
+-- site.yaml --
+languages: [LANGS]
+-- model.yaml --
+kinds: {note: {label: Note}, theme: {label: Theme}}
+relations: {themes: {to: theme, facet: true, label: Themes}}
+-- index.md --
+---
+title: Home
+---
+Words.
+-- heat.md --
+---
+kind: theme
+title: Heat
+---
+-- a.md --
+---
+kind: note
+title: A
+themes: [heat]
+---
+## More
+Text.
+";
+        library(&text.replace("LANGS", langs))
+    };
+    for (langs, own) in [("en, fr", Some("folded")), ("en", None)] {
+        let library = site(langs).value;
+        let config = export::quickwit(&library);
+        let listed = |beginning: &str, end: char| -> Vec<String> {
+            let after = config.split(beginning).skip(1);
+            after.filter_map(|rest| rest.split(end).next()).map(str::to_owned).collect()
+        };
+        let fields = listed("    - {name: ", ',');
+        let lines: String = library.ids().map(|id| export::passages(&library, id)).collect();
+        for line in lines.lines() {
+            let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
+            for key in line.as_object().expect("an object").keys() {
+                assert!(fields.contains(key), "{key} is not in\n{config}");
+            }
+        }
+        assert!(lines.contains(r#""themes":["heat"]"#), "{lines}");
+        for tokenizer in listed("tokenizer: ", ',') {
+            let is_known = ["raw", "en_stem"].contains(&tokenizer.as_str()) || own == Some(&tokenizer);
+            assert!(is_known, "{tokenizer} in\n{config}");
+        }
+        let said = own.map(|name| format!("    - {{name: {name}, type: simple,"));
+        assert!(said.is_none_or(|said| config.contains(&said)), "{config}");
+    }
+}
