@@ -137,7 +137,8 @@ pub(super) fn index_of<B: Send>(
     let lang = |id: EntryId| langs.iter().position(|lang| *lang == library[id].lang).unwrap_or(0);
     let mut ids: Vec<(usize, u32, EntryId)> = library.ids().map(|id| (lang(id), set(id), id)).collect();
     ids.sort();
-    let target = texts::target(ids.len());
+    let n_bytes = library.ids().filter_map(|id| library[id].entry.as_ref()).map(|entry| entry.body.buffer.len()).sum();
+    let target = texts::target(ids.len(), n_bytes);
     let mut runs: Vec<_> = runs(library, &ids).into_iter().enumerate().collect();
     // Of the last ones the largest first: what keeps one thread at the end, when the others have nothing left, is small.
     let n_before = runs.len().saturating_sub(LAST);

@@ -21,6 +21,12 @@ pub(super) struct List {
     pub(super) names: String,
 }
 
+/// A size to its first three binary digits, so that an edit seldom changes it.
+pub(super) fn rounded(n_bytes: usize) -> usize {
+    let dropped = n_bytes.checked_ilog2().unwrap_or(0).saturating_sub(2);
+    n_bytes >> dropped << dropped
+}
+
 /// Gives a file: a call with a name and what is said.
 pub(super) fn give(take: Take, name: &str, hash: ContentHash, arguments: impl Fn() -> String) {
     take(OutPath::new(format!("search/{name}.js")), hash, &|| {

@@ -2,7 +2,7 @@
 
 use super::build::{Block, FIELDS, Index, Kept, UNPOISONED, index_of};
 use super::encoded::Published;
-use super::files::{Files, List, Sorted, Take, give, quoted};
+use super::files::{Files, List, Sorted, Take, give, quoted, rounded};
 use super::joined::Joined;
 use super::numbers;
 use crate::model::hash::ContentHash;
@@ -166,7 +166,7 @@ struct Terms<'i> {
 
 fn terms<'i>(joined: &Joined<'i>, take: Take) -> Terms<'i> {
     let (postings, positions) = joined.n_bytes();
-    let target = if postings < 32 << 10 { 32 << 10 } else { rounded(postings / 512).clamp(7 << 8, 16 << 10) };
+    let target = if postings < 32 << 10 { 32 << 10 } else { rounded(postings / 512).clamp(7 << 8, 10 << 10) };
     let mut terms = Sorted::of("terms", take, target);
     let mut placed = Sorted::of("positions", take, rounded(positions / 128).clamp(32 << 10, 64 << 10));
     let (mut common, mut functions, mut counts) = (Vec::new(), Vec::new(), HashMap::default());
@@ -180,12 +180,6 @@ fn terms<'i>(joined: &Joined<'i>, take: Take) -> Terms<'i> {
         counts.extend(chunk.counts);
     });
     Terms { terms: terms.list(), positions: placed.list(), common, functions, counts }
-}
-
-/// A size to its first three binary digits, so that an edit seldom changes it.
-fn rounded(n_bytes: usize) -> usize {
-    let dropped = n_bytes.checked_ilog2().unwrap_or(0).saturating_sub(2);
-    n_bytes >> dropped << dropped
 }
 
 /// Norm bytes, so many passages a file, field after field: one for all where they are the same.

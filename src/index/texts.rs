@@ -1,6 +1,7 @@
 //! What results show, in files of several entries: `docs/search.md` says how it is packed.
 
 use super::deflated::Deflated;
+use super::files::rounded;
 use crate::model::library;
 use std::sync::Arc;
 
@@ -17,14 +18,11 @@ pub(super) struct Shown<'l> {
     pub(super) passages: Vec<(&'l str, &'l str, &'l str)>,
 }
 
-/// How many bytes of what results show lie in one file: of a few entries all; of thousands more than of hundreds, because
-/// many small files are slow on a stick.
-pub(super) fn target(n_entries: usize) -> usize {
-    match n_entries {
-        0..=64 => 48 << 10,
-        65..=4096 => 8 << 10,
-        _ => 21 << 10,
-    }
+/// How many bytes of what results show lie in one file: of a few entries all; of many the more, the longer their texts are
+/// together, because many small files are slow on a stick. A question loads about ten: they grow with the cube root.
+pub(super) fn target(n_entries: usize, n_bytes: usize) -> usize {
+    let growing = 72.0 * (rounded(n_bytes) as f64).cbrt();
+    if n_entries <= 64 { 48 << 10 } else { (growing as usize).clamp(8 << 10, 24 << 10) }
 }
 
 /// Packs what results show into texts of several entries, each with the number of its first passage.
