@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { test } from "node:test";
 import { BROWSERS, reader } from "./lib/readers.mjs";
-import { built, fileUrl } from "./lib/site.mjs";
+import { REPOSITORY, built, fileUrl } from "./lib/site.mjs";
 
 const site = built();
 const ROOT = fileUrl(site, "index.html").replace(/index\.html$/, "");
@@ -65,3 +66,18 @@ for (const browser of BROWSERS) {
     }
   });
 }
+
+test("where a library has nothing to narrow a search down by, nothing offers to", async () => {
+  const guest = await reader(BROWSERS[0]);
+  const isOffered = `!document.querySelector(".facets").hidden`;
+  try {
+    await guest.open(`${fileUrl(built(join(REPOSITORY, "tests/sites/plain")), "search.html")}?q=heading`);
+    await guest.until(`document.querySelector(".results .card-title") && ${isDone}`);
+    assert.equal(await guest.evaluate(isOffered), false);
+    await guest.open(`${fileUrl(site, "search.html")}?q=release`);
+    await guest.until(isDone);
+    assert.equal(await guest.evaluate(isOffered), true);
+  } finally {
+    await guest.close();
+  }
+});

@@ -145,7 +145,7 @@ vademecum.searchPage = (() => {
     });
     const hasFilters = [...params.keys()].some((name) => name !== "q");
     one('[data-do="clear"]').hidden = !hasFilters;
-    one(".facets").hidden = !n_entries && !hasFilters;
+    one(".facets").hidden = !hasFilters && !one("fieldset:not([hidden])");
     one(".more").hidden = n_entries <= answer.results.length;
     asked();
     if (answer.results.length) say(counted([...part("counts").children].map((sample) => sample.textContent), n_entries, document.documentElement.lang));
