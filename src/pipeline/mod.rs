@@ -110,8 +110,9 @@ impl Watch for Unwatched {}
 pub fn read(sources: &Sources, scope: Scope, memos: &mut Memos, watch: &dyn Watch) -> Diagnosed<Library> {
     watch.stage("parse");
     let config = parse::config(sources);
-    let keys = config.value.model.markdown_keys().into_iter().map(str::to_owned).collect();
-    let grammar = parse::Grammar { markdown_keys: keys };
+    let model = &config.value.model;
+    let markdown_keys = model.markdown_keys().into_iter().map(str::to_owned).collect();
+    let grammar = parse::Grammar { markdown_keys, is_declared: model.is_declared };
     let n_done = AtomicUsize::new(0);
     let memo = &memos.entries;
     let parsed: Vec<_> = sources

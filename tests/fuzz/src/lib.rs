@@ -52,7 +52,7 @@ pub fn markdown(bytes: &[u8]) {
 
 fn entry(text: String) {
     let source = Source::new(SourcePath::new("a.md"), text);
-    let read = parse::entry(&source, &Grammar { markdown_keys: vec!["remark".to_owned()] });
+    let read = parse::entry(&source, &Grammar { markdown_keys: vec!["remark".to_owned()], is_declared: true });
     assert_sound(&source.text, &read.value, &read.diagnostics);
 }
 

@@ -150,7 +150,7 @@ fn scraps() -> impl Strategy<Value = String> {
 fn any_text_parses_and_its_spans_lie_on_character_boundaries() {
     property(2_000, scraps(), |text| {
         let source = Source::new(SourcePath::new("a.md"), text.clone());
-        let grammar = Grammar { markdown_keys: vec!["remark".to_owned()] };
+        let grammar = Grammar { markdown_keys: vec!["remark".to_owned()], is_declared: true };
         let read = parse::entry(&source, &grammar);
         assert_sound(&text, &read.value, &read.diagnostics);
     });
@@ -161,7 +161,7 @@ fn any_bytes_parse() {
     property(500, vec(any::<u8>(), 0..200), |bytes| {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let source = Source::new(SourcePath::new("a.md"), text.clone());
-        let read = parse::entry(&source, &Grammar { markdown_keys: Vec::new() });
+        let read = parse::entry(&source, &Grammar { markdown_keys: Vec::new(), is_declared: true });
         assert_sound(&text, &read.value, &read.diagnostics);
     });
 }

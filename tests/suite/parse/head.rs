@@ -11,7 +11,7 @@ use vademecum::parse::{self, Grammar};
 /// The keys and values of a head as read, the body that follows it, and what there is to say.
 fn check_head(text: &str, expect: Expect) {
     let source = Source::new(SourcePath::new("a.md"), text.to_owned());
-    let grammar = Grammar { markdown_keys: Vec::new() };
+    let grammar = Grammar { markdown_keys: Vec::new(), is_declared: true };
     let read = parse::entry(&source, &grammar);
     let mut shown = String::new();
     if read.value.head.is_broken {

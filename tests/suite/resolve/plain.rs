@@ -237,6 +237,20 @@ fn a_file_called_index_beside_an_underscored_one_is_an_error_naming_both() {
 }
 
 #[test]
+fn a_front_matter_too_large_to_be_read_leaves_a_page_its_title() {
+    let list = |n| format!("---\nkeywords: [{}]\ntitle: Words\n---\n", "keyword, ".repeat(n));
+    check_names(
+        &format!("-- long.md --\n{}-- many.md --\n{}", list(9000), list(3000)),
+        expect![[r#"
+            long.md: long “Words” article -> long.html
+            many.md: many “Words” article -> many.html
+            long.md:1:1 warning[long-front-matter] the front matter is longer than 64 kB; only its `id` and its `title` are read | move text below the closing `---`
+            many.md:2:1 warning[too-many-values] there are more than 2000 values here; only its `id` and its `title` are read | split the file
+        "#]],
+    );
+}
+
+#[test]
 fn a_folder_of_hundreds_without_a_page_of_its_own_lists_them_all() {
     for folder in ["", "folder/"] {
         let files: String = (0..450).map(|n| format!("-- {folder}entry-{n:03}.md --\n# Entry {n:03}\n")).collect();
