@@ -33,16 +33,22 @@ fn norms(segment: &SegmentReader) -> [FieldNormReader; FIELDS.len()] {
     std::array::from_fn(|idx| segment.get_fieldnorms_reader(field(idx)).expect(IN_MEMORY))
 }
 
-/// A block's terms in order, with their postings and positions one after the other.
+/// What is said of a list, by its place in [`Encoded::said`].
+pub(super) const POSTINGS: usize = 0;
+pub(super) const FREQUENCIES: usize = 1;
+pub(super) const NORMS: usize = 2;
+pub(super) const POSITIONS: usize = 3;
+
+/// A block's terms in order, and what is said of their lists, one after the other.
 #[derive(Default)]
 pub(super) struct Encoded {
     texts: String,
     /// Where each term ends in the texts, and its lists among all lists.
     ends: Vec<(u32, u32)>,
     lists: Vec<List>,
-    /// The postings of all lists, each without its first number; norms stand beside.
-    postings: String,
-    positions: String,
+    /// Postings without the first of each list, frequencies above one, norm bytes, and positions: apart, because what is
+    /// alike takes fewer bytes together.
+    said: [String; 4],
 }
 
 /// Where a term stands in one field of a block.
@@ -57,8 +63,8 @@ pub(super) struct List {
     pub(super) is_first_several: bool,
     /// The last of them.
     pub(super) last: u32,
-    /// Where its postings and its positions end among those of the block.
-    ends: (u32, u32),
+    /// Where what is said of it ends in each text of the block.
+    ends: [u32; 4],
 }
 
 impl Encoded {
@@ -89,22 +95,22 @@ impl Encoded {
                 while docs.doc() != TERMINATED {
                     let (doc, frequency) = (docs.doc(), docs.term_freq());
                     if doc != first {
-                        numbers::push(&mut encoded.postings, (doc - last) * 2 + u32::from(frequency > 1));
+                        numbers::push(&mut encoded.said[POSTINGS], (doc - last) * 2 + u32::from(frequency > 1));
                     }
                     if frequency > 1 {
-                        numbers::push(&mut encoded.postings, frequency - 2);
+                        numbers::push(&mut encoded.said[FREQUENCIES], frequency - 2);
                     }
-                    numbers::push(&mut encoded.postings, norms[idx].fieldnorm_id(doc).into());
+                    numbers::push(&mut encoded.said[NORMS], norms[idx].fieldnorm_id(doc).into());
                     docs.positions(&mut read);
                     let mut before = 0;
                     for &position in &read {
-                        numbers::push(&mut encoded.positions, position - before);
+                        numbers::push(&mut encoded.said[POSITIONS], position - before);
                         before = position;
                     }
                     last = doc;
                     docs.advance();
                 }
-                let ends = (encoded.postings.len() as u32, encoded.positions.len() as u32);
+                let ends = encoded.said.each_ref().map(|said| said.len() as u32);
                 let n = stream.value().doc_freq;
                 encoded.lists.push(List { field: idx as u8, n, first, is_first_several, last, ends });
                 *is_left = stream.advance();
@@ -115,8 +121,7 @@ impl Encoded {
         encoded.texts.shrink_to_fit();
         encoded.ends.shrink_to_fit();
         encoded.lists.shrink_to_fit();
-        encoded.postings.shrink_to_fit();
-        encoded.positions.shrink_to_fit();
+        encoded.said.iter_mut().for_each(String::shrink_to_fit);
         encoded
     }
 
@@ -125,9 +130,9 @@ impl Encoded {
         self.ends.len()
     }
 
-    /// Bytes of all postings and of all positions.
-    pub(super) fn n_bytes(&self) -> (usize, usize) {
-        (self.postings.len(), self.positions.len())
+    /// Bytes of each of its texts.
+    pub(super) fn n_bytes(&self) -> [usize; 4] {
+        self.said.each_ref().map(String::len)
     }
 
     /// A term, by its place.
@@ -145,11 +150,11 @@ impl Encoded {
         &self.lists[place]
     }
 
-    /// The postings of a list, without their first number, and the positions.
-    pub(super) fn said(&self, list: usize) -> (&str, &str) {
-        let starts = if list == 0 { (0, 0) } else { self.lists[list - 1].ends };
+    /// What is said of a list: its postings without the first, its frequencies, its norm bytes, its positions.
+    pub(super) fn said(&self, list: usize) -> [&str; 4] {
+        let starts = if list == 0 { [0; 4] } else { self.lists[list - 1].ends };
         let ends = self.lists[list].ends;
-        (&self.postings[starts.0 as usize..ends.0 as usize], &self.positions[starts.1 as usize..ends.1 as usize])
+        std::array::from_fn(|idx| &self.said[idx][starts[idx] as usize..ends[idx] as usize])
     }
 
     fn before(&self, place: usize) -> (u32, u32) {

@@ -103,7 +103,8 @@ pub(super) struct Sorted<'t> {
     target: usize,
     deflated: RefCell<Deflated>,
     coded: FrontCoded,
-    said: String,
+    /// What is alike stands together, and is deflated by itself.
+    said: Vec<String>,
     /// The shortest beginning of the file's first word that comes after the word before it.
     first: String,
     last: String,
@@ -113,7 +114,7 @@ pub(super) struct Sorted<'t> {
 impl<'t> Sorted<'t> {
     pub(super) fn of(kind: &'static str, take: Take<'t>, target: usize) -> Sorted<'t> {
         let (coded, list) = (FrontCoded::default(), List::default());
-        let (said, first, last) = (String::new(), String::new(), String::new());
+        let (said, first, last) = (Vec::new(), String::new(), String::new());
         Sorted {
             files: Files::of(kind, take),
             target,
@@ -126,17 +127,18 @@ impl<'t> Sorted<'t> {
         }
     }
 
-    /// Adds the next word.
-    pub(super) fn add(&mut self, word: &str, said: &str) {
-        let len = self.coded.text.len() + self.said.len();
-        if len > 0 && (len + said.len() > self.target || said.len() > self.target) {
+    /// Adds the next word, with as many texts as of the word before.
+    pub(super) fn add(&mut self, word: &str, said: &[&str]) {
+        let len = self.coded.text.len() + n_bytes(&self.said);
+        if len > 0 && len + n_bytes(said) > self.target {
             self.flush();
         }
         if self.coded.text.is_empty() {
             self.first.replace_range(.., parting(&self.last, word));
         }
         self.coded.push(word);
-        self.said.push_str(said);
+        self.said.resize_with(said.len(), String::new);
+        self.said.iter_mut().zip(said).for_each(|(all, said)| all.push_str(said));
         self.last.replace_range(.., word);
     }
 
@@ -149,12 +151,14 @@ impl<'t> Sorted<'t> {
             self.list.first += &self.first;
         }
         let (words, said, deflated) = (&self.coded.text, &self.said, &self.deflated);
-        self.list.names += &self.files.add_as(ContentHash::of(&[words, said]), || {
-            let deflated = (said.len() >= LONG).then(|| deflated.borrow_mut().of(said));
-            match deflated.filter(|deflated| deflated.len() < said.len()) {
-                Some(deflated) => format!("\"{words}\",\"{deflated}\",1"),
-                None => format!("\"{words}\",\"{said}\""),
-            }
+        self.list.names += &self.files.add_as(ContentHash::of_value(&(words, said)), || {
+            let mut deflated = deflated.borrow_mut();
+            let shorter =
+                if n_bytes(said) < LONG { Vec::new() } else { said.iter().map(|said| deflated.of(said)).collect() };
+            let is_shorter = !shorter.is_empty() && n_bytes(&shorter) < n_bytes(said);
+            let said = if is_shorter { &shorter } else { said };
+            let said: String = said.iter().map(|said| format!(",{}", quoted(said))).collect();
+            format!("{}{said}{}", quoted(words), if is_shorter { ",1" } else { "" })
         });
         self.coded = FrontCoded::default();
         self.said.clear();
@@ -165,6 +169,10 @@ impl<'t> Sorted<'t> {
         self.flush();
         self.list
     }
+}
+
+fn n_bytes(texts: &[impl AsRef<str>]) -> usize {
+    texts.iter().map(|text| text.as_ref().len()).sum()
 }
 
 /// The shortest beginning of a word that comes after the word before it.

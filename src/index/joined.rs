@@ -2,11 +2,10 @@
 
 use super::build::{FIELDS, Index};
 use super::common::Common;
-use super::encoded::{Encoded, List, Published};
+use super::encoded::{Encoded, FREQUENCIES, List, NORMS, POSITIONS, POSTINGS, Published};
 use super::numbers;
 use foldhash::HashSet;
 use rayon::prelude::*;
-use std::ops::Range;
 
 /// A run of terms as they are published: what is said of them, one after the other.
 #[derive(Default)]
@@ -17,26 +16,21 @@ pub(super) struct Chunk<'i> {
     pub(super) common: Vec<&'i str>,
     /// Function words that many passages hold.
     pub(super) functions: Vec<&'i str>,
-    /// Each term, and where its postings and its positions are.
-    terms: Vec<(&'i str, Range<usize>, Range<usize>)>,
-    postings: String,
-    positions: String,
+    /// Each term, and where what is said of it ends in each text.
+    terms: Vec<(&'i str, [usize; 4])>,
+    /// As in a block, with the first posting of each list.
+    said: [String; 4],
 }
 
 impl Chunk<'_> {
-    /// Each term with its postings.
-    pub(super) fn postings(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.terms.iter().map(|(term, postings, _)| (*term, &self.postings[postings.clone()]))
-    }
-
-    /// Each term with its positions.
-    pub(super) fn positions(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.terms.iter().map(|(term, _, positions)| (*term, &self.positions[positions.clone()]))
-    }
-
-    /// Bytes of all postings and of all positions.
-    fn len(&self) -> (usize, usize) {
-        (self.postings.len(), self.positions.len())
+    /// Each term with its postings, frequencies, norms and positions.
+    pub(super) fn terms(&self) -> impl Iterator<Item = (&str, [&str; 4])> {
+        let mut starts = [0; 4];
+        self.terms.iter().map(move |&(term, ends)| {
+            let said = std::array::from_fn(|idx| &self.said[idx][starts[idx]..ends[idx]]);
+            starts = ends;
+            (term, said)
+        })
     }
 }
 
@@ -45,7 +39,7 @@ struct Part<'i> {
     term: usize,
     block: usize,
     list: &'i List,
-    said: (&'i str, &'i str),
+    said: [&'i str; 4],
 }
 
 /// All blocks, with all their terms in order.
@@ -69,10 +63,9 @@ impl<'i> Joined<'i> {
         Joined { blocks, bases: &index.bases, common: Common::of(index), terms }
     }
 
-    /// Bytes of the postings and the positions of all blocks.
-    pub(super) fn n_bytes(&self) -> (usize, usize) {
-        let sizes = self.blocks.iter().map(|block| block.n_bytes());
-        sizes.fold((0, 0), |(postings, positions), size| (postings + size.0, positions + size.1))
+    /// Bytes of what is said of the terms of all blocks.
+    pub(super) fn n_bytes(&self) -> [usize; 4] {
+        std::array::from_fn(|idx| self.blocks.iter().map(|block| block.n_bytes()[idx]).sum())
     }
 
     /// Gives chunk after chunk, in order; some are made while others are taken.
@@ -120,22 +113,22 @@ fn add<'i>(chunk: &mut Chunk<'i>, term: &'i str, parts: &[Part<'i>], common: &Co
     } else if fields.iter().any(is_function) {
         chunk.functions.push(term);
     }
-    let starts = chunk.len();
-    place(&mut chunk.positions, &fields);
-    post(&mut chunk.postings, &fields, common.has_norms() && !is_common, bases);
-    let ends = chunk.len();
-    chunk.terms.push((term, starts.0..ends.0, starts.1..ends.1));
-}
-
-fn place(text: &mut String, fields: &[&[Part]]) {
-    let said = || fields.iter().flat_map(|parts| parts.iter().map(|part| part.said.1));
-    let mut bits = String::new();
-    numbers::push(&mut bits, bits_of(fields));
-    let n_chars: usize = said().chain([bits.as_str()]).map(|text| text.chars().count()).sum();
+    let said = |idx: usize| fields.iter().flat_map(move |parts| parts.iter().map(move |part| part.said[idx]));
+    let has_norms = common.has_norms() && !is_common;
+    post(&mut chunk.said[POSTINGS], &fields, has_norms, bases);
+    chunk.said[FREQUENCIES].extend(said(FREQUENCIES));
+    if has_norms {
+        chunk.said[NORMS].extend(said(NORMS));
+    }
     // How many characters follow, so that they can be passed over without the postings.
-    numbers::push(text, n_chars as u32);
-    text.push_str(&bits);
-    text.extend(said());
+    let mut bits = String::new();
+    numbers::push(&mut bits, bits_of(&fields));
+    let n_chars: usize = said(POSITIONS).chain([bits.as_str()]).map(|text| text.chars().count()).sum();
+    let positions = &mut chunk.said[POSITIONS];
+    numbers::push(positions, n_chars as u32);
+    positions.push_str(&bits);
+    positions.extend(said(POSITIONS));
+    chunk.terms.push((term, chunk.said.each_ref().map(String::len)));
 }
 
 fn post(text: &mut String, fields: &[&[Part]], has_norms: bool, bases: &[u32]) {
@@ -143,28 +136,11 @@ fn post(text: &mut String, fields: &[&[Part]], has_norms: bool, bases: &[u32]) {
     for parts in fields {
         numbers::push(text, n_of(parts));
         let mut last = 0;
-        for Part { block, list, said: (postings, _), .. } in parts.iter() {
+        for Part { block, list, said, .. } in parts.iter() {
             numbers::push(text, (bases[*block] + list.first - last) * 2 + u32::from(list.is_first_several));
-            match has_norms {
-                true => text.push_str(postings),
-                false => without_norms(text, postings, list.is_first_several),
-            }
+            text.push_str(said[POSTINGS]);
             last = bases[*block] + list.last;
         }
-    }
-}
-
-/// Postings without the norm bytes beside them. Of the first, only how often and the norm byte are there.
-fn without_norms(text: &mut String, postings: &str, mut is_several: bool) {
-    let mut postings = numbers::read(postings);
-    loop {
-        if let Some(frequency) = postings.next().filter(|_| is_several) {
-            numbers::push(text, frequency);
-            postings.next();
-        }
-        let Some(posting) = postings.next() else { break };
-        numbers::push(text, posting);
-        is_several = posting % 2 == 1;
     }
 }
 

@@ -19,19 +19,6 @@ fn push_char(text: &mut String, n: u32) {
     text.push(char::from_u32(code).expect("a number below 55,300 lies below the surrogates"));
 }
 
-/// The numbers that [`push`] wrote.
-pub(super) fn read(text: &str) -> impl Iterator<Item = u32> {
-    let digit = |sign: char| {
-        let code = u32::from(sign);
-        code - 0x23 - u32::from(code > 0x5C)
-    };
-    let mut signs = text.chars();
-    std::iter::from_fn(move || {
-        let n = digit(signs.next()?);
-        if n < LIMIT { Some(n) } else { Some((n - LIMIT) * LIMIT + digit(signs.next()?)) }
-    })
-}
-
 /// Bytes as digits of base 91, one character each: of every 13 bits two, the higher one first; of up to six that are left one.
 /// They are a thirteenth fewer than those of base 64, and compress as well.
 pub(super) fn digits(bytes: &[u8]) -> String {

@@ -1,7 +1,7 @@
 //! tantivy's index to the files that a site carries. `docs/search.md` says what is in them.
 
 use super::build::{Block, FIELDS, Index, Kept, UNPOISONED, index_of};
-use super::encoded::Published;
+use super::encoded::{POSITIONS, Published};
 use super::files::{Files, List, Sorted, Take, give, quoted, rounded};
 use super::joined::Joined;
 use super::numbers;
@@ -33,7 +33,7 @@ fn shards(index: &Index<Published>, gathered: Gathered, take: Take) {
     let mut words = Sorted::of("words", take, 8 << 10);
     let digits: Vec<String> = (0..=u32::BITS).map(|n| numbers::increasing([n])).collect();
     for (word, n) in counted(known, |term| terms.counts.get(term).copied().unwrap_or(0)) {
-        words.add(word, &digits[n as usize]);
+        words.add(word, &[&digits[n as usize]]);
     }
     let (mut norms_files, mut facets) = (Files::of("norms", take), Files::of("facets", take));
     let (mut entries, mut rings) = (Files::of("entries", take), Files::of("rings", take));
@@ -165,15 +165,16 @@ struct Terms<'i> {
 }
 
 fn terms<'i>(joined: &Joined<'i>, take: Take) -> Terms<'i> {
-    let (postings, positions) = joined.n_bytes();
+    let [postings, frequencies, norms, positions] = joined.n_bytes();
+    let postings = postings + frequencies + norms;
     let target = if postings < 32 << 10 { 32 << 10 } else { rounded(postings / 512).clamp(7 << 8, 10 << 10) };
     let mut terms = Sorted::of("terms", take, target);
     let mut placed = Sorted::of("positions", take, rounded(positions / 128).clamp(32 << 10, 64 << 10));
     let (mut common, mut functions, mut counts) = (Vec::new(), Vec::new(), HashMap::default());
     joined.each(|chunk| {
         rayon::join(
-            || chunk.postings().for_each(|(term, postings)| terms.add(term, postings)),
-            || chunk.positions().for_each(|(term, positions)| placed.add(term, positions)),
+            || chunk.terms().for_each(|(term, said)| terms.add(term, &said[..POSITIONS])),
+            || chunk.terms().for_each(|(term, said)| placed.add(term, &said[POSITIONS..])),
         );
         common.extend(chunk.common);
         functions.extend(chunk.functions);

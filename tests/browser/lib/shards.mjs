@@ -62,21 +62,23 @@ export function encoded(site, terms, { size = 4000, isLarge = false } = {}) {
     return bits.match(/.{1,13}/g).map((some) => [Number.parseInt(backwards(some), 2), some.length > 6])
       .map(([n, isPair]) => (isPair ? number(Math.floor(n / 91)) + number(n % 91) : number(n))).join("");
   };
-  /** Words in order with what is said of each, cut into files. */
+  /** Words in order with what is said of each, in one text or several, cut into files. */
   const sorted = (kind, said) => {
     const shards = [[]];
     let length = 0;
-    for (const [word, text] of [...said].sort(([a], [b]) => byCodePoints(a, b))) {
+    for (const [word, ...texts] of [...said].sort(([a], [b]) => byCodePoints(a, b))) {
       if (length > size) {
         shards.push([]);
         length = 0;
       }
-      shards[shards.length - 1].push([word, text]);
-      length += word.length + text.length;
+      shards[shards.length - 1].push([word, ...texts]);
+      length += word.length + texts.join("").length;
     }
     const names = shards.map((shard, idx) => {
-      const words = frontCoded(shard.map(([word]) => word)), said = shard.map(([, text]) => text).join("");
-      return add(kind, idx % 2 ? `"${words}","${said}"` : `"${words}","${deflated(said)}",1`);
+      const words = frontCoded(shard.map(([word]) => word));
+      const said = (shard[0] ?? ["", ""]).slice(1).map((_, place) => shard.map((texts) => texts[place + 1]).join(""));
+      const written = (texts) => [words, ...texts].map((text) => `"${text}"`).join();
+      return add(kind, idx % 2 ? written(said) : `${written(said.map(deflated))},1`);
     });
     return { first: shards.map(([pair]) => pair?.[0] ?? "").join(" "), names: names.join("") };
   };
@@ -101,15 +103,18 @@ export function encoded(site, terms, { size = 4000, isLarge = false } = {}) {
   const bits = (fields) => fields.reduce((sum, list, field) => sum + (list.size ? 1 << field : 0), 0);
   const posted = [...postings].map(([term, fields]) => {
     const hasNorms = isLarge && !common.has(term);
-    const one = (list, field) => {
+    const one = (list) => {
       let last = 0;
       return number(list.size) + [...list].map(([passage, positions]) => {
         const posting = number((passage - last) * 2 + (positions.length > 1 ? 1 : 0));
         last = passage;
-        return posting + (positions.length > 1 ? number(positions.length - 2) : "") + (hasNorms ? number(norm(passage, field)) : "");
+        return posting;
       }).join("");
     };
-    return [term, number(bits(fields) + (hasNorms ? 16 : 0)) + fields.map((list, field) => (list.size ? one(list, field) : "")).join("")];
+    const of = (said) => fields.map((list, field) => (list.size ? said(list, field) : "")).join("");
+    const frequencies = of((list) => [...list.values()].map(({ length }) => (length > 1 ? number(length - 2) : "")).join(""));
+    const norms = of((list, field) => [...list.keys()].map((passage) => number(norm(passage, field))).join(""));
+    return [term, number(bits(fields) + (hasNorms ? 16 : 0)) + of(one), frequencies, hasNorms ? norms : ""];
   });
   const positioned = [...postings].map(([term, fields]) => {
     const text = number(bits(fields)) + fields.map((list) => [...list.values()].map(increasing).join("")).join("");

@@ -1,7 +1,7 @@
 //! What is indexed is found.
 
-use crate::search::{VOCABULARY, plain, texts};
-use crate::support::{property, sources_of};
+use crate::search::{VOCABULARY, asked, plain, texts};
+use crate::support::{library, property, sources_of};
 use std::collections::BTreeSet;
 use vademecum::index::{Asked, Searcher};
 use vademecum::model::config::Lang;
@@ -24,4 +24,21 @@ fn every_word_of_an_entry_finds_it() {
             assert!(holding.is_empty() || found == holding, "{word}: {found:?} are not {holding:?}");
         }
     });
+}
+
+#[test]
+fn editions_of_a_page_stand_beside_the_first() {
+    let site = "
+-- 2024/lending.md --
+# Lending
+-- 2024/zone.md --
+# Zone
+-- 2025/lending.md --
+# Lending
+-- 2025/zone.md --
+# Another zone
+";
+    let hits = asked(&library(site).value, "lang:en", "en", &[]).hits;
+    let ids: Vec<&str> = hits.iter().map(|hit| hit.id.as_str()).collect();
+    assert_eq!(ids, ["2024/lending", "2025/lending", "2024/zone", "2025/zone"]);
 }

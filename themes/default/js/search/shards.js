@@ -46,15 +46,15 @@ vademecum.shards = (() => {
   };
 
   /** What lies where in one field: passages, how often, and the norm bytes where they stand beside. */
-  const postings = (next, hasNorms) => {
+  const postings = (next, frequency, norm) => {
     const n = next();
-    const list = { passages: new Uint32Array(n), frequencies: new Uint32Array(n), norms: hasNorms ? new Uint8Array(n) : null };
+    const list = { passages: new Uint32Array(n), frequencies: new Uint32Array(n), norms: norm && new Uint8Array(n) };
     let passage = 0;
     for (let idx = 0; idx < n; idx++) {
       const posting = next();
       list.passages[idx] = passage += posting >>> 1;
-      list.frequencies[idx] = posting & 1 ? next() + 2 : 1;
-      if (hasNorms) list.norms[idx] = next();
+      list.frequencies[idx] = posting & 1 ? frequency() + 2 : 1;
+      if (norm) list.norms[idx] = norm();
     }
     return list;
   };
@@ -74,22 +74,24 @@ vademecum.shards = (() => {
     return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")));
   };
 
-  /** Words with what is said of each, which may be deflated. */
-  const sorted = (said) => async (listed, text, isDeflated) => {
-    const { next, cut } = reader(isDeflated ? await inflated(text).text() : text);
-    return words(listed).map((word) => said(word, next, cut));
+  /** Words with what is said of each, in one text or several, which may be deflated. */
+  const sorted = (said) => async (listed, ...texts) => {
+    if (texts.at(-1) === 1) texts = await Promise.all(texts.slice(0, -1).map((text) => inflated(text).text()));
+    const readers = texts.map((text) => reader(text));
+    return words(listed).map((word) => said(word, ...readers));
   };
 
   const table = (said) => async (...content) => new Map(await sorted((word, ...more) => [word, said(...more)])(...content));
 
   const decoders = {
-    terms: table((next) => {
+    terms: table(({ next }, frequencies, norms) => {
       const bits = next();
-      return FIELDS.map((field) => (bits & (1 << field) ? postings(next, bits & 16) : null));
+      const norm = bits & 16 ? norms.next : null;
+      return FIELDS.map((field) => (bits & (1 << field) ? postings(next, frequencies.next, norm) : null));
     }),
 
     /** Of each term where its positions are: what they are is only known with its postings. */
-    positions: table((next, cut) => cut(next())),
+    positions: table(({ next, cut }) => cut(next())),
 
     /** Of each field one for all passages, or one for each. */
     norms: (text) => {
@@ -103,7 +105,7 @@ vademecum.shards = (() => {
     },
 
     /** Words, and the binary digits of how many passages hold each. */
-    words: sorted((word, next) => ({ word, digits: next() })),
+    words: sorted((word, { next }) => ({ word, digits: next() })),
 
     texts: async (text) => (await inflated(text).json()).map(([first, url, title, kind, lang, number, isMarked, status, passages]) =>
       ({ first, url, title, kind, lang, number, isMarked, status, passages: passages.map(([anchor, heading, text]) => ({ anchor, heading, text })) })),
