@@ -4,12 +4,16 @@ use super::ask::{Answer, Asked, Explained, Found, Hit};
 use super::build::{FIELDS, field};
 use super::excerpt::excerpt;
 use super::postings::Postings;
+use super::terms::words;
 use super::wanted::{Reader, Wanted};
 use crate::model::library::Library;
 use std::collections::BTreeSet;
 
 /// Passages shown of one entry.
 const MAX_PASSAGES: usize = 3;
+
+/// Of so many entries, those whose title is the question come first.
+const NAMED: usize = 10;
 
 /// What is ranked, and by what.
 pub(super) struct Ranking<'r> {
@@ -99,9 +103,19 @@ pub(super) fn rank(ranking: &Ranking, asked: &Asked, answer: &mut Answer) {
         best.map_or(0, |(_, at)| at)
     };
     entries.sort_by(|a, b| better(a.0, b.0).then_with(|| first(&a.2).cmp(&first(&b.2))));
+    entries.truncate(asked.limit.max(NAMED));
+    let n_best = entries.len().min(NAMED);
+    let is_named = named(asked.question);
+    let named = |place: usize| top * is_named(&library[index.entries[place].id].title);
+    for (score, place, passages) in &mut entries[..n_best] {
+        let bonus = named(*place);
+        *score += bonus;
+        passages.iter_mut().for_each(|(score, _)| *score += bonus);
+    }
+    entries[..n_best].sort_by(|a, b| better(a.0, b.0));
     entries.truncate(asked.limit);
     let terms: BTreeSet<&str> = wanted.iter().flat_map(|word| word.terms.iter().map(String::as_str)).collect();
-    for (score, place, mut passages) in entries {
+    for (rank, (score, place, mut passages)) in entries.into_iter().enumerate() {
         passages.sort_by(|a, b| better(a.0, b.0).then(a.1.cmp(&b.1)));
         let slot = index.entries[place];
         let entry = &library[slot.id];
@@ -126,8 +140,22 @@ pub(super) fn rank(ranking: &Ranking, asked: &Asked, answer: &mut Answer) {
             number: entry.number.as_ref().map(|number| number.marked()),
             score,
             passages: shown.collect(),
-            explained: best.map(|(_, at)| explained(postings, wanted, at as u32, coverage(at), bonus(at))),
+            explained: best.map(|(_, at)| {
+                let bonus = bonus(at) + if rank < n_best { named(place) } else { 0.0 };
+                explained(postings, wanted, at as u32, coverage(at), bonus)
+            }),
         });
+    }
+}
+
+/// Whether a title is the question: 1 word for word, 2 letter for letter. `end` and `ends` have one stem, `_div` and `__div`
+/// the same words: whoever writes the one does not mean the other.
+fn named(question: &str) -> impl Fn(&str) -> f64 {
+    let folded = |text: &str| words(text).map(|word| word.folded).collect::<Vec<_>>();
+    let (question, asked) = (question.trim().to_owned(), folded(question));
+    move |title| match title == question {
+        true => 2.0,
+        false => f64::from(u8::from(!asked.is_empty() && folded(title) == asked)),
     }
 }
 

@@ -76,7 +76,11 @@ function rankedPlainly(site, { passages, postings }, query, lang) {
     const { url } = passages[passage].entry;
     if (!best.has(url)) best.set(url, score);
   });
-  return [...best].slice(0, 10);
+  const titles = new Map(passages.map(({ entry: { url, title } }) => [url, title]));
+  const folded = (text) => plain.terms.words(text).map(({ word }) => word);
+  const isSame = (title) => folded(title).length === folded(query).length && folded(title).every((word, idx) => word === folded(query)[idx]);
+  const times = (title) => (title === query ? 2 : isSame(title) ? 1 : 0);
+  return [...best].slice(0, 10).map(([url, score]) => [url, score + top * times(titles.get(url))]).sort(([, one], [, other]) => other - one);
 }
 
 test("numbers, words and lengths are read as they are written", () => {

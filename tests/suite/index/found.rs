@@ -42,3 +42,29 @@ fn editions_of_a_page_stand_beside_the_first() {
     let ids: Vec<&str> = hits.iter().map(|hit| hit.id.as_str()).collect();
     assert_eq!(ids, ["2024/lending", "2025/lending", "2024/zone", "2025/zone"]);
 }
+
+#[test]
+fn a_page_whose_title_is_the_question_comes_first() {
+    let site = "
+-- a.md --
+# Library
+A library lends; the libraries of a library.
+-- b.md --
+# Libraries
+Opening hours.
+-- c.md --
+# __Libraries
+Of signs.
+";
+    let library = library(site).value;
+    for (question, expected) in [
+        ("library", ["a", "b", "c"]),
+        ("Libraries", ["b", "c", "a"]),
+        (" libraries ", ["b", "c", "a"]),
+        ("__Libraries", ["c", "b", "a"]),
+    ] {
+        let hits = asked(&library, question, "en", &[]).hits;
+        let ids: Vec<&str> = hits.iter().map(|hit| hit.id.as_str()).collect();
+        assert_eq!(ids, expected, "{question}");
+    }
+}

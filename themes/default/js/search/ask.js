@@ -3,6 +3,8 @@ vademecum.search = (() => {
   const { corrections, excerpts, questions, ranking, shards } = vademecum;
   /* So many passages of an entry are shown, and so many letters begin another word. */
   const MOST_PASSAGES = 3, LEAST_BEGUN = 2;
+  /** Of so many entries, those whose title is the question come first. */
+  const NAMED = 10;
   const PARTS = 4096, FIELDS = 4;
   /** From so many words on, a question says enough without its function words. A name is shorter: `Out-File`. */
   const LONG = 4;
@@ -176,8 +178,21 @@ vademecum.search = (() => {
     const weights = new Map();
     plan.words.forEach(({ alternatives }) => alternatives.forEach(({ term, fields }) =>
       weights.set(term, ranking.idf(ranking.most(fields), meta.passages))));
-    answer.results = await results(meta, answer.ranked, limit, weights);
+    const best = await results(meta, answer.ranked, Math.max(limit, NAMED), weights);
+    answer.results = namedFirst(query, best, answer.ranked.top).slice(0, limit);
     return answer;
+  };
+
+  /** Of the best those first whose title is the question, word for word, before them those where it is so letter for letter. */
+  const namedFirst = (query, results, top) => {
+    const folded = (text) => vademecum.terms.words(text).map(({ word }) => word).join(" ");
+    const asked = folded(query);
+    const best = results.slice(0, NAMED);
+    best.forEach((result) => {
+      const bonus = top * (result.title === query.trim() ? 2 : asked && folded(result.title) === asked ? 1 : 0);
+      [result, ...result.passages].forEach((scored) => { scored.score += bonus; });
+    });
+    return [...best.sort((a, b) => b.score - a.score), ...results.slice(NAMED)];
   };
 
   /** Puts norms beside the postings that have them in files of their own, once. */

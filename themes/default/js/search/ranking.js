@@ -130,7 +130,7 @@ vademecum.ranking = (() => {
 
   /**
    * The passages that answer. `passes`: a mark for each that the filters let through, `isShown` for each that this
-   * reader sees; null for all. `all` are those that would answer in any language, in order.
+   * reader sees; null for all. `all` are those that would answer in any language, in order; `top` is the best sum.
    */
   const ranked = ({ words, n_left_out, musts, without }, corpus, passes, isShown) => {
     const ok = passes ? Uint8Array.from(passes) : new Uint8Array(corpus.n).fill(1);
@@ -152,6 +152,7 @@ vademecum.ranking = (() => {
     const bonus = sums && covered(words, n_left_out, corpus);
     for (let idx = 0; sums && idx < n_found; idx++) finals[idx] += top * bonus(found[idx]);
     return {
+      top,
       all: all.subarray(0, n_all),
       found: found.subarray(0, n_found),
       best: (n) => best(found, finals, 0, n_found, n),
