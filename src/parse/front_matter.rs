@@ -7,11 +7,14 @@ use crate::model::entry::{Head, Spanned, Value};
 use crate::model::source::Source;
 use std::ops::Range;
 
+/// The most values of a head.
+const MAX_NODES: usize = 2_000;
+
 /// What a broken head still yields, so that an entry keeps its address and its neighbours stay as they are.
 const RESCUED: [&str; 3] = ["id", "kind", "title"];
 
 /// Reads the head of a source. A broken one is reported and scanned line by line for its names.
-pub(super) fn read(source: &Source, parts: &Parts) -> Diagnosed<Head> {
+pub(super) fn read(source: &Source, parts: &Parts, is_declared: bool) -> Diagnosed<Head> {
     let Some(range) = parts.head.clone() else {
         return Diagnosed::fine(Head::default());
     };
@@ -19,9 +22,11 @@ pub(super) fn read(source: &Source, parts: &Parts) -> Diagnosed<Head> {
     if parts.is_only_scanned {
         return Diagnosed::fine(scanned());
     }
-    yaml::fields(source, range.clone(), yaml::MAX_NODES).map(|fields| match fields {
-        Some(fields) => Head { fields, is_broken: false },
-        None => scanned(),
+    yaml::fields(source, range.clone(), yaml::Bound { n_nodes: MAX_NODES, is_error: is_declared }).map(|fields| {
+        match fields {
+            Some(fields) => Head { fields, is_broken: false },
+            None => scanned(),
+        }
     })
 }
 

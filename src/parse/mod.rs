@@ -25,7 +25,7 @@ mod split;
 mod yaml;
 
 use crate::model::config::Config;
-use crate::model::diag::{Diagnosed, Diagnostic, Severity, Span};
+use crate::model::diag::{Diagnosed, Diagnostic, Span};
 use crate::model::entry::{Body, Entry, Head, Value};
 use crate::model::hash::ContentHash;
 use crate::model::source::{Source, Sources};
@@ -38,13 +38,10 @@ use std::sync::Arc;
 pub struct Grammar {
     /// Front-matter keys whose values are Markdown.
     pub markdown_keys: Vec<String>,
-    /// Whether the library has a model, which gives front matter its meaning.
+    /// Whether the library has a model. Without one a front matter too large to be read keeps nothing from being published:
+    /// whoever tries the program on ten thousand pages need not begin with a list of keywords.
     pub is_declared: bool,
 }
-
-/// Findings of a front matter too large to be read. Its names are found all the same, and a library without a model asks
-/// for no more: ten thousand pages that somebody tries the program on shall not wait for one list of keywords.
-const BOUNDS: [&str; 2] = ["long-front-matter", "too-many-values"];
 
 /// Reads `site.yaml` and `model.yaml`, either of which may be missing.
 pub fn config(sources: &Sources) -> Diagnosed<Config> {
@@ -61,25 +58,19 @@ pub fn config(sources: &Sources) -> Diagnosed<Config> {
 pub fn entry(source: &Source, grammar: &Grammar) -> Diagnosed<Entry> {
     // The Markdown parser is well tested; should it still stumble, one page is named rather than all lost.
     let read = AssertUnwindSafe(|| understood(source, grammar));
-    let mut read = catch_unwind(read).unwrap_or_else(|_| {
+    catch_unwind(read).unwrap_or_else(|_| {
         let message = "this file could not be read: the Markdown reader stumbled over it";
         let diagnostic = Diagnostic::error("unreadable-entry", Span::file(&source.path), message)
             .hint("leave out parts of the file until it builds, and report the part that did it");
         Diagnosed { value: Entry::blank(source), diagnostics: vec![diagnostic] }
-    });
-    let bounds = read.diagnostics.iter_mut().filter(|finding| !grammar.is_declared && BOUNDS.contains(&finding.code));
-    bounds.for_each(|finding| {
-        finding.severity = Severity::Warning;
-        finding.message.push_str("; only its `id` and its `title` are read");
-    });
-    read
+    })
 }
 
 fn understood(source: &Source, grammar: &Grammar) -> Diagnosed<Entry> {
-    let parts = split::fences(source);
+    let parts = split::fences(source, grammar.is_declared);
     let parts = Diagnosed { value: (), diagnostics: signs::told(source) }.and(parts).map(|((), parts)| parts);
     parts.then(|parts| {
-        let head = front_matter::read(source, &parts);
+        let head = front_matter::read(source, &parts, grammar.is_declared);
         head.then(|head| {
             let mut writer = markdown::Writer::new(source, grammar);
             let has_title = head.get("title").is_some();

@@ -26,7 +26,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn top(&mut self) -> yaml::Fields {
-        let read = yaml::fields(self.source, 0..self.source.text.len(), MAX_NODES);
+        let read =
+            yaml::fields(self.source, 0..self.source.text.len(), yaml::Bound { n_nodes: MAX_NODES, is_error: true });
         self.diagnostics.extend(read.diagnostics);
         read.value.unwrap_or_default()
     }

@@ -26,7 +26,7 @@ impl Parts {
 }
 
 /// Finds the fences. A head that is not closed is reported, and ends where its keys end.
-pub(super) fn fences(source: &Source) -> Diagnosed<Parts> {
+pub(super) fn fences(source: &Source, is_declared: bool) -> Diagnosed<Parts> {
     let text = source.text.as_str();
     let first = text.lines().next().unwrap_or_default();
     let first = first.trim_start_matches('\u{feff}').trim_end();
@@ -43,8 +43,10 @@ pub(super) fn fences(source: &Source) -> Diagnosed<Parts> {
         let content = text[line..end].trim_end();
         if content == "---" || content == "..." {
             if line - start > MAX_HEAD {
-                let message = format!("the front matter is longer than {} kB", MAX_HEAD / 1024);
-                let diagnostic = Diagnostic::error("long-front-matter", Span::new(&source.path, 0..3), message)
+                let message =
+                    format!("of a front matter of more than {} kB only the id and the title are read", MAX_HEAD / 1024);
+                let span = Span::new(&source.path, 0..3);
+                let diagnostic = Diagnostic::graded(is_declared, "long-front-matter", span, message)
                     .hint("move text below the closing `---`");
                 let parts = Parts { head: Some(start..line), body: end..text.len(), is_only_scanned: true };
                 return Diagnosed { value: parts, diagnostics: vec![diagnostic] };

@@ -10,8 +10,13 @@ use crate::model::source::Source;
 use serde_yaml::granit_parser::{Event, Options, Parser, ScalarStyle, Span as YamlSpan};
 use std::ops::Range;
 
-/// The most nodes in one YAML text.
-pub(super) const MAX_NODES: usize = 2_000;
+/// The most nodes in one YAML text, and whether more are an error.
+#[derive(Clone, Copy)]
+pub(super) struct Bound {
+    pub(super) n_nodes: usize,
+    pub(super) is_error: bool,
+}
+
 /// The deepest nesting.
 const MAX_DEPTH: usize = 16;
 
@@ -19,9 +24,9 @@ const MAX_DEPTH: usize = 16;
 pub(super) type Fields = Vec<(Spanned<String>, Spanned<Value>)>;
 
 /// Reads a stretch of a source as a group of keys. `None` when it is not one or not YAML; then a finding says why.
-pub(super) fn fields(source: &Source, range: Range<usize>, max_nodes: usize) -> Diagnosed<Option<Fields>> {
+pub(super) fn fields(source: &Source, range: Range<usize>, bound: Bound) -> Diagnosed<Option<Fields>> {
     let text = &source.text[range.clone()];
-    let mut reader = Reader { source, text, offset: range.start, n_nodes: 0, max_nodes, diagnostics: Vec::new() };
+    let mut reader = Reader { source, text, offset: range.start, n_nodes: 0, bound, diagnostics: Vec::new() };
     let value = reader.read();
     let fields = match value.map(|value| (value.span, value.value)) {
         None => None,
@@ -43,7 +48,7 @@ struct Reader<'a> {
     text: &'a str,
     offset: usize,
     n_nodes: usize,
-    max_nodes: usize,
+    bound: Bound,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -114,9 +119,12 @@ impl Reader<'_> {
                 _ => None,
             };
             self.n_nodes += usize::from(done.is_some());
-            if self.n_nodes > self.max_nodes {
-                let message = format!("there are more than {} values here", self.max_nodes);
-                self.report("too-many-values", self.offset..self.offset, message, "split the file");
+            let Bound { n_nodes, is_error } = self.bound;
+            if self.n_nodes > n_nodes {
+                let message = format!("there are more than {n_nodes} values here");
+                let span = Span::new(&self.source.path, self.offset..self.offset);
+                let diagnostic = Diagnostic::graded(is_error, "too-many-values", span, message).hint("split the file");
+                self.diagnostics.push(diagnostic);
                 return None;
             }
             let Some(done) = done else { continue };

@@ -16,25 +16,28 @@ pub(super) struct Files {
     published: BTreeMap<OutPath, Arc<Asset>>,
     /// Files that entries link to and that are not published: more was said about them already.
     refused: HashSet<SourcePath>,
+    /// Whether the library has a model. A plain folder is published without what it has to do without.
+    is_declared: bool,
     n_guesses: u32,
 }
 
 impl Files {
-    pub(super) fn new(assets: &[Arc<Asset>]) -> Files {
+    pub(super) fn new(assets: &[Arc<Asset>], config: &Config) -> Files {
         Files {
             all: assets.iter().map(|asset| (asset.path.clone(), Arc::clone(asset))).collect(),
             published: BTreeMap::new(),
             refused: HashSet::new(),
+            is_declared: config.model.is_declared,
             n_guesses: 0,
         }
     }
 
     /// The files that entries link to. Those that nobody links to are reported.
-    pub(super) fn published(self, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<OutPath, Arc<Asset>> {
+    pub(super) fn published(self, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<OutPath, Arc<Asset>> {
         let linked: HashSet<&SourcePath> =
             self.published.values().map(|asset| &asset.path).chain(&self.refused).collect();
         // In a plain folder files lie about for many reasons.
-        for path in self.all.keys().filter(|path| config.model.is_declared && !linked.contains(*path)) {
+        for path in self.all.keys().filter(|path| self.is_declared && !linked.contains(*path)) {
             let message = "no entry links to this file, so it is not published";
             let hint = "link to it, or move it out of the content folder";
             diagnostics.push(Diagnostic::warning("unused-file", Span::file(path), message).hint(hint));
@@ -93,7 +96,7 @@ impl Files {
         if asset.path.extension() == "svg" && has_script(&asset.bytes) {
             let message = format!("`{}` holds a script; pictures that run are not published", asset.path);
             let hint = "save it without scripts, or as PNG";
-            diagnostics.push(Diagnostic::error("svg-script", span, message).hint(hint));
+            diagnostics.push(Diagnostic::graded(self.is_declared, "svg-script", span, message).hint(hint));
             self.refused.insert(asset.path.clone());
             return Err(());
         }

@@ -68,7 +68,7 @@ pub fn library(entries: Vec<Arc<Entry>>, config: Config, beside: &Beside, scope:
     let mut resolved = order::arrange(resolved, &mut folders, &config);
     let versions = versions::versions(&resolved, &config);
     let home = folders[0].index;
-    let mut files = files::Files::new(beside.assets);
+    let mut files = files::Files::new(beside.assets, &config);
     files.of_fields(&mut resolved, &config, &mut diagnostics);
     let names = find::Names::new(&resolved, &named.hidden, &config);
 
@@ -82,7 +82,7 @@ pub fn library(entries: Vec<Arc<Entry>>, config: Config, beside: &Beside, scope:
         (node.targets, node.backlinks) = (aimed.targets, aimed.backlinks);
     }
     inclusions::include(&resolved, &mut nodes, &config, &mut diagnostics);
-    let assets = files.published(&config, &mut diagnostics);
+    let assets = files.published(&mut diagnostics);
     order::neighbours(&folders, &resolved, &versions, &config, &mut nodes);
     let menu = menu(&names, &config, home, &folders, &mut diagnostics);
     first_page(&config, &mut diagnostics);

@@ -292,16 +292,16 @@ fn too_long_a_head_lacks_nothing_else() {
     check_findings(
         &text,
         expect![[r#"
-        a.md:1:1 error[long-front-matter] the front matter is longer than 64 kB | move text below the closing `---`
-        a.md:1:1 warning[orphan] nothing links to “A” | write `[[a]]` where a reader would look for it, or relate it to another entry
-    "#]],
+            a.md:1:1 error[long-front-matter] of a front matter of more than 64 kB only the id and the title are read | move text below the closing `---`
+            a.md:1:1 warning[orphan] nothing links to “A” | write `[[a]]` where a reader would look for it, or relate it to another entry
+        "#]],
     );
     check_findings(
         &text.replace("title: A\n", ""),
         expect![[r#"
-        a.md:1:1 error[long-front-matter] the front matter is longer than 64 kB | move text below the closing `---`
-        a.md:1:1 warning[orphan] nothing links to “A” | write `[[a]]` where a reader would look for it, or relate it to another entry
-    "#]],
+            a.md:1:1 error[long-front-matter] of a front matter of more than 64 kB only the id and the title are read | move text below the closing `---`
+            a.md:1:1 warning[orphan] nothing links to “A” | write `[[a]]` where a reader would look for it, or relate it to another entry
+        "#]],
     );
 }
 
@@ -312,7 +312,7 @@ fn too_long_a_head_ends_in_a_finding() {
         expect![[r#"
             (broken)
             body <p>Text.</p>
-            a.md:1:1 error[long-front-matter] the front matter is longer than 64 kB | move text below the closing `---`
+            a.md:1:1 error[long-front-matter] of a front matter of more than 64 kB only the id and the title are read | move text below the closing `---`
         "#]],
     );
 }

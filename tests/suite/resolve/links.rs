@@ -220,9 +220,13 @@ fn a_picture_that_runs_is_not_published() {
     ];
     for svg in scripts {
         let built = built(&format!("-- a.md --\n![x](x.svg)\n-- x.svg --\n{svg}\n"));
-        assert!(built.findings().contains("[svg-script]"), "published: {svg}");
+        assert!(built.findings().contains("warning[svg-script]"), "published: {svg}");
         assert!(!built.paths(".svg").contains(&"x.svg"));
+        assert!(!built.page("a.html").contains("x.svg"), "shown: {svg}");
     }
+    let modelled =
+        built("-- model.yaml --\nkinds: {note: {}}\n-- a.md --\n![x](x.svg)\n-- x.svg --\n<svg onload=\"a()\"/>\n");
+    assert!(modelled.findings().contains("error[svg-script]"), "{}", modelled.findings());
     let sound = built("-- a.md --\n![x](x.svg)\n-- x.svg --\n<svg><title>only on = a button</title></svg>\n");
     assert_eq!(sound.findings(), "");
     assert!(sound.paths(".svg").contains(&"x.svg"));

@@ -244,8 +244,8 @@ fn a_front_matter_too_large_to_be_read_leaves_a_page_its_title() {
         expect![[r#"
             long.md: long “Words” article -> long.html
             many.md: many “Words” article -> many.html
-            long.md:1:1 warning[long-front-matter] the front matter is longer than 64 kB; only its `id` and its `title` are read | move text below the closing `---`
-            many.md:2:1 warning[too-many-values] there are more than 2000 values here; only its `id` and its `title` are read | split the file
+            long.md:1:1 warning[long-front-matter] of a front matter of more than 64 kB only the id and the title are read | move text below the closing `---`
+            many.md:2:1 warning[too-many-values] there are more than 2000 values here | split the file
         "#]],
     );
 }
