@@ -13,7 +13,6 @@ use crate::model::library::{FieldValue, Library, Status};
 use crate::model::passage::Passage;
 use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;
-use std::cmp::Reverse;
 use std::hash::Hash;
 use std::mem::discriminant;
 use std::path::PathBuf;
@@ -27,14 +26,9 @@ use tantivy::{IndexBuilder, IndexSettings, SegmentReader, TantivyDocument};
 /// The text fields of a passage and what a word in each weighs.
 pub(super) const FIELDS: [(&str, f32); 4] = [("title", 0.5), ("headings", 0.5), ("names", 1.0), ("body", 1.0)];
 
-/// Of so many entries one is the last of its block, twice as many are the most of a block: of large libraries more, so that
-/// fewer blocks have the same terms.
-fn block_bits(n_entries: usize) -> u32 {
-    if n_entries <= 4096 { 8 } else { 9 }
-}
-
-/// Blocks at the end that are not made in their order: texts wait for those before them, so they are few.
-const LAST: usize = 8;
+/// Entries of a block at most, but for what is left of a cut: the fewer blocks, the fewer have the same terms, and the more an
+/// edit makes anew.
+const BLOCK: usize = 512;
 
 /// Bytes that tantivy is told it may use. It takes what it needs; its table of terms begins as large as this allows, and a
 /// block's terms need no more.
@@ -136,19 +130,16 @@ pub(super) fn index_of<B: Send>(
         versions.iter().fold(1 << place(&library[id].lang), |set, &version| set | 1 << place(&library[version].lang))
     };
     let lang = |id: EntryId| langs.iter().position(|lang| *lang == library[id].lang).unwrap_or(0);
-    let first = editions(library);
+    let first_edition = editions(library);
     let mut ids: Vec<(usize, u32, EntryId)> = library.ids().map(|id| (lang(id), set(id), id)).collect();
-    ids.sort_by_cached_key(|&(lang, set, id)| (lang, set, first(id), id));
+    ids.sort_by_cached_key(|&(lang, set, id)| (lang, set, first_edition(id), id));
     let n_bytes = library.ids().filter_map(|id| library[id].entry.as_ref()).map(|entry| entry.body.buffer.len()).sum();
     let target = texts::target(ids.len(), n_bytes);
-    let mut runs: Vec<_> = runs(library, &ids).into_iter().enumerate().collect();
-    // Of the last ones the largest first: what keeps one thread at the end, when the others have nothing left, is small.
-    let n_before = runs.len().saturating_sub(LAST);
-    runs[n_before..].sort_by_key(|(_, run)| Reverse(run.len()));
     let lexicons = Lexicons::default();
     // One after the other, as threads become free, rather than each thread its half.
-    let mut made: Vec<(usize, Vec<u32>, B)> = runs
+    let mut made: Vec<(usize, Vec<u32>, B)> = runs(library, &ids)
         .into_iter()
+        .enumerate()
         .par_bridge()
         .map(|(place, run)| {
             let key = ContentHash::over(|covered| {
@@ -205,21 +196,21 @@ fn editions(library: &Library) -> impl Fn(EntryId) -> EntryId {
     move |id| firsts[&called(id)]
 }
 
-/// Cuts where the language changes, and where an entry's own id says so: an entry more or less moves one cut only.
+/// Cuts where the language changes, and what is longer into equal parts, so that no thread has much left when the others are
+/// done: about there, before the entry whose id has the least hash. So an entry more or less seldom moves a cut.
 fn runs<'i>(library: &Library, ids: &'i [(usize, u32, EntryId)]) -> Vec<&'i [(usize, u32, EntryId)]> {
-    let bits = block_bits(ids.len());
     let mut runs = Vec::new();
-    let mut start = 0;
-    for at in 1..ids.len() {
-        let (lang, _, id) = ids[at];
-        let is_cut = ContentHash::of(&[&library[id].id]).bits(bits) == 0;
-        if lang != ids[at - 1].0 || is_cut || at - start >= 2 << bits {
-            runs.push(&ids[start..at]);
-            start = at;
+    for of_lang in ids.chunk_by(|(one, ..), (other, ..)| one == other) {
+        let n_parts = of_lang.len().div_ceil(BLOCK);
+        let hash = |at: &usize| ContentHash::of(&[&library[of_lang[*at].2].id]);
+        let mut start = 0;
+        for part in 1..n_parts {
+            let even = of_lang.len() * part / n_parts;
+            let cut = (even - BLOCK / 8..even + BLOCK / 8).min_by_key(hash).unwrap_or(even);
+            runs.push(&of_lang[start..cut]);
+            start = cut;
         }
-    }
-    if start < ids.len() {
-        runs.push(&ids[start..]);
+        runs.push(&of_lang[start..]);
     }
     runs
 }

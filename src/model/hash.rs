@@ -44,11 +44,6 @@ impl ContentHash {
         hash
     }
 
-    /// Its first bits as a number, for cuts that depend on content alone.
-    pub fn bits(self, n_bits: u32) -> u32 {
-        (self.0 >> (128 - n_bits)) as u32
-    }
-
     /// `n` digits of `0-9a-v`, from the first on or after `skipped` others.
     pub fn digits(self, skipped: u32, n: u32) -> String {
         let digit = |at: u32| char::from_digit((self.0 >> (123 - 5 * at)) as u32 & 31, 32);

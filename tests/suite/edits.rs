@@ -215,6 +215,24 @@ fn a_warm_build_equals_a_cold_one() {
 }
 
 #[test]
+fn an_entry_more_leaves_the_searched_texts_of_most_others_as_they_are() {
+    let mut desk = Desk::default();
+    for idx in 0..1300 {
+        let text = format!("Sentence {idx} says what no other says, and {} of it. ", idx * 7).repeat(12);
+        desk.files.insert(format!("n{idx:04}.md"), format!("# Page {idx}\n\n{text}\n"));
+    }
+    let texts = |desk: &Desk| -> BTreeSet<String> {
+        let built = desk.build(&mut Memos::default());
+        let files = searched(&built.library, &mut Blocks::forgetful());
+        files.keys().map(ToString::to_string).filter(|path| path.contains("/texts/")).collect()
+    };
+    let before = texts(&desk);
+    desk.files.insert("n0700b.md".to_owned(), "# One more\n\nIt says little.\n".to_owned());
+    let n_new = texts(&desk).difference(&before).count();
+    assert!(before.len() > 50 && (1..=before.len() / 4).contains(&n_new), "{n_new} of {} files are new", before.len());
+}
+
+#[test]
 fn threads_that_ask_for_many_pages_never_wait_for_one_another() {
     // What questions share is made when the first is asked: were that work given to several threads, one of them could
     // take up a page meanwhile, ask for what it is itself making, and wait for ever.
