@@ -166,6 +166,36 @@ for (const [what, seed, n_entries, options] of [
   });
 }
 
+test("where entries are counted too, the texts of an answer come all at once, and no more of them", async () => {
+  const made = site(6, 400);
+  const index = encoded(made, plain.terms, { size: 200 });
+  const { pick } = random(7);
+  const rounds = async (query, options) => {
+    let n_waiting = 0, n_rounds = 0, n_texts = 0;
+    const { vademecum } = engine(async (path) => {
+      if (path.includes("/texts/")) {
+        n_texts += 1;
+        if (!n_waiting) n_rounds += 1;
+        n_waiting += 1;
+        await new Promise((settle) => setTimeout(settle, 5));
+        n_waiting -= 1;
+      }
+      return index.files.get(path);
+    });
+    const { results } = await vademecum.search.answer(query, { lang: "en", ...options });
+    return { n_rounds, n_texts, results: JSON.stringify(results) };
+  };
+  let n_more = 0;
+  for (let n = 0; n < 20; n++) {
+    const query = `${pick(WORDS)} ${pick(WORDS)}`;
+    const [alone, counted] = [await rounds(query), await rounds(query, { isCounted: true })];
+    assert.ok(counted.n_rounds <= 1 && counted.n_texts === alone.n_texts, query);
+    assert.equal(counted.results, alone.results, query);
+    n_more += alone.n_rounds - counted.n_rounds;
+  }
+  assert.ok(n_more > 5, "entries have passages so near that without their number some texts come later");
+});
+
 test("a misspelt word is corrected and told, a beginning finds its words", async () => {
   const made = site(4, 60);
   const index = encoded(made, plain.terms, { size: 200 });

@@ -97,7 +97,7 @@ vademecum.search = (() => {
     return question;
   };
 
-  const attempt = async (query, { limit = 10, filters = {}, lang = document.documentElement.lang, isOpen = false, isTyping = false } = {}) => {
+  const attempt = async (query, { limit = 10, filters = {}, lang = document.documentElement.lang, isOpen = false, isTyping = false, isCounted = false } = {}) => {
     const meta = await shards.meta();
     const question = merged(questions.read(query, meta.facets, isOpen || isTyping), filters, meta);
     const answer = { results: [], n_passages: 0, corrected: [], widened: [], contrasted: [], leftOut: [], meta, lang, question };
@@ -123,8 +123,9 @@ vademecum.search = (() => {
     const isRead = (tongue) => (langs.length ? langs.includes(tongue) || langs.includes("*") : tongue === lang);
     const loadedRings = Promise.all(meta.langs.filter((tongue) => meta.rings[tongue] && isRead(tongue)).map((tongue) => shards.load("rings", meta.rings[tongue])));
     const passes = passing(meta, question.filters);
-    await Promise.all(all.map(expand));
-    await rare(all);
+    // Where they will be counted, entries come with the terms: then it is known beforehand which texts are needed.
+    const loadedEntries = isCounted ? shards.load("entries", meta.passed) : null;
+    const [starts] = await Promise.all([loadedEntries, Promise.all(all.map(expand)).then(() => rare(all))]);
 
     // What stands nowhere may be the beginning of a word, or misspelt.
     const unknown = asked.filter((word) => !word.isPrefix && !word.terms.some(isThere));
@@ -178,7 +179,7 @@ vademecum.search = (() => {
     const weights = new Map();
     plan.words.forEach(({ alternatives }) => alternatives.forEach(({ term, fields }) =>
       weights.set(term, ranking.idf(ranking.most(fields), meta.passages))));
-    const best = await results(meta, answer.ranked, Math.max(limit, NAMED), weights);
+    const best = await results(meta, answer.ranked, Math.max(limit, NAMED), weights, starts);
     answer.results = namedFirst(query, best, answer.ranked.top).slice(0, limit);
     return answer;
   };
@@ -226,17 +227,29 @@ vademecum.search = (() => {
     return passage.words;
   };
 
-  /** The best entries, each with its best passages. */
-  const results = async (meta, ranked, limit, weights) => {
+  /** The texts of the best passages until they are of `n` entries, so far as that is known. */
+  const needed = (meta, best, n, entryOf) => {
+    const parts = new Set(), entries = new Set();
+    for (const { passage } of best) {
+      if (entries.size === n) break;
+      entries.add(entryOf(passage));
+      parts.add(place(meta.texts.first, passage));
+    }
+    return [...parts];
+  };
+
+  /** The best entries, each with its best passages; `starts` are the first passages of all entries, where they are loaded. */
+  const results = async (meta, ranked, limit, weights, starts) => {
     const { first: firsts, names } = meta.texts;
+    const entryOf = (passage) => (starts ? place(starts, passage) : passage);
     const loaded = new Map();
     for (let n = limit * 4; ; n *= 4) {
-      const best = ranked.best(n);
-      const entries = new Map();
+      const best = ranked.best(n), entries = new Map();
+      if (best.length === n && unique(best.map(({ passage }) => entryOf(passage))).length < limit) continue;
       for (let at = 0; at < best.length && entries.size < limit; at++) {
         const { passage, score } = best[at], part = place(firsts, passage);
         if (!loaded.has(part)) {
-          const parts = unique(best.slice(at, at + limit - entries.size).map(({ passage }) => place(firsts, passage)));
+          const parts = needed(meta, best.slice(at), limit - entries.size, entryOf);
           await Promise.all(parts.map(async (part) => loaded.set(part, await shards.load("texts", names[part]))));
         }
         const texts = loaded.get(part);

@@ -157,7 +157,7 @@ vademecum.searchPage = (() => {
     // Where nothing is asked nothing is loaded.
     if (!params.toString()) return show({ results: [], corrected: [], widened: [], contrasted: [], leftOut: [], isEmpty: true });
     try {
-      const answer = await search.answer(params.get("q") || "", { filters: filters(), limit, isOpen: true, isTyping });
+      const answer = await search.answer(params.get("q") || "", { filters: filters(), limit, isOpen: true, isTyping, isCounted: true });
       if (own !== turn) return;
       show(answer);
       const counts = answer.isEmpty ? null : await search.counts(answer);
