@@ -123,9 +123,10 @@ vademecum.search = (() => {
     const isRead = (tongue) => (langs.length ? langs.includes(tongue) || langs.includes("*") : tongue === lang);
     const loadedRings = Promise.all(meta.langs.filter((tongue) => meta.rings[tongue] && isRead(tongue)).map((tongue) => shards.load("rings", meta.rings[tongue])));
     const passes = passing(meta, question.filters);
-    // Where they will be counted, entries come with the terms: then it is known beforehand which texts are needed.
-    const loadedEntries = isCounted ? shards.load("entries", meta.passed) : null;
-    const [starts] = await Promise.all([loadedEntries, Promise.all(all.map(expand)).then(() => rare(all))]);
+    // With the terms comes what is needed afterwards in any case. Where entries will be counted, theirs: they tell which texts.
+    const loadedNorms = asked.length && meta.norms.length === 1 && shards.load("norms", meta.norms[0]);
+    const loadedEntries = isCounted && shards.load("entries", meta.passed);
+    const [starts] = await Promise.all([loadedEntries, loadedNorms, Promise.all(all.map(expand)).then(() => rare(all))]);
 
     // What stands nowhere may be the beginning of a word, or misspelt.
     const unknown = asked.filter((word) => !word.isPrefix && !word.terms.some(isThere));
