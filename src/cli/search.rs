@@ -111,7 +111,7 @@ fn tell(text: &mut String, hit: &Hit) {
             );
         }
         let _ = writeln!(text, "    x {:8.4}  for how much of the question stands here", explained.coverage);
-        let _ = writeln!(text, "      {:8.4}  for the title", explained.bonus);
+        let _ = writeln!(text, "      {:8.4}  for the title or the heading", explained.bonus);
     }
     text.push('\n');
 }

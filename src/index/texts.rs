@@ -21,8 +21,8 @@ pub(super) struct Shown<'l> {
 /// How many bytes of what results show lie in one file: of a few entries all; of many the more, the longer their texts are
 /// together, because many small files are slow on a stick. A question loads about ten: they grow with the cube root.
 pub(super) fn target(n_entries: usize, n_bytes: usize) -> usize {
-    let growing = 72.0 * (rounded(n_bytes) as f64).cbrt();
-    if n_entries <= 64 { 48 << 10 } else { (growing as usize).clamp(8 << 10, 24 << 10) }
+    let growing = 70.0 * (rounded(n_bytes) as f64).cbrt();
+    if n_entries <= 64 { 48 << 10 } else { (growing as usize).clamp(7 << 10, 24 << 10) }
 }
 
 /// Packs what results show into texts of several entries, each with the number of its first passage.

@@ -47,6 +47,7 @@ function questions(passages, facets, n, seed) {
     () => (facets.length ? `${filter()} -${filter()}` : word()),
     () => `lang:${pick(["en", "fr", "ar", "*"])} ${word()}`,
     () => pick(passages).title,
+    () => pick(passages).headings.at(-1) ?? word(),
     () => pick(passages).names.join(" ") || word()
   ];
   return Array.from({ length: n }, (_, idx) => forms[idx % forms.length]().replace(/\s+/g, " "));

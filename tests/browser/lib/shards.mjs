@@ -85,7 +85,7 @@ export function encoded(site, terms, { size = 4000, isLarge = false } = {}) {
 
   const passages = site.entries.flatMap((entry) => entry.passages.map((passage, idx) => {
     const texts = [entry.title, passage.headings.join("\n"), idx ? "" : entry.names.join("\n"), passage.text];
-    return { entry, fields: texts.map((text) => terms.words(text).map(({ word }) => ({ word, term: terms.stem(entry.lang, word) }))) };
+    return { entry, headings: passage.headings, fields: texts.map((text) => terms.words(text).map(({ word }) => ({ word, term: terms.stem(entry.lang, word) }))) };
   }));
 
   const postings = new Map(), known = new Map();

@@ -68,3 +68,38 @@ Of signs.
         assert_eq!(ids, expected, "{question}");
     }
 }
+
+#[test]
+fn a_section_comes_before_pages_that_only_speak_of_it_and_behind_a_page_of_its_name() {
+    let site = "
+-- a.md --
+The first visit, and each visit after the first visit, is one of many visits.
+-- b.md --
+# Families
+
+## Before the first visit {#before}
+Ask.
+
+## The first visit {#first}
+Listen.
+-- c.md --
+# First visits
+
+Go.
+";
+    let library = library(site).value;
+    for (question, expected) in [
+        ("the first visit", ["b#first", "a", "c"]),
+        ("The first visit", ["b#first", "a", "c"]),
+        ("before the first visit", ["b#before", "a", "c"]),
+        ("first visits", ["c", "a", "b#first"]),
+        ("first visit", ["c", "a", "b#first"]),
+    ] {
+        let hits = asked(&library, question, "en", &[]).hits;
+        let best = hits.iter().map(|hit| match hit.passages[0].anchor.as_str() {
+            "" => hit.id.clone(),
+            anchor => format!("{}#{anchor}", hit.id),
+        });
+        assert_eq!(best.collect::<Vec<_>>(), expected, "{question}");
+    }
+}

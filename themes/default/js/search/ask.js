@@ -185,14 +185,23 @@ vademecum.search = (() => {
     return answer;
   };
 
-  /** Of the best those first whose title is the question, word for word, before them those where it is so letter for letter. */
+  /** Whether a text is the question: 3 letter for letter, 2 word for word, 1 where each word is so in another form. */
+  const same = (text, query, lang) => {
+    const forms = (text) => {
+      const words = vademecum.terms.words(text).map(({ word }) => word);
+      return [text, words.join(" "), words.map((word) => vademecum.terms.stem(lang, word)).join(" ")];
+    };
+    const asked = forms(query), step = forms(text).findIndex((form, idx) => form && form === asked[idx]);
+    return step < 0 ? 0 : 3 - step;
+  };
+
+  /** Of the best those first whose title is the question, then those with a heading that is. */
   const namedFirst = (query, results, top) => {
-    const folded = (text) => vademecum.terms.words(text).map(({ word }) => word).join(" ");
-    const asked = folded(query);
     const best = results.slice(0, NAMED);
     best.forEach((result) => {
-      const bonus = top * (result.title === query.trim() ? 2 : asked && folded(result.title) === asked ? 1 : 0);
-      [result, ...result.passages].forEach((scored) => { scored.score += bonus; });
+      const { title, lang, passages: [passage] } = result;
+      const bonus = top * Math.max(...[title, passage.heading].map((text, idx) => same(text, query.trim(), lang) * ranking.SAME[idx]));
+      [result, passage].forEach((scored) => { scored.score += bonus; });
     });
     return [...best.sort((a, b) => b.score - a.score), ...results.slice(NAMED)];
   };

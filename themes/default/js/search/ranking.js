@@ -4,13 +4,15 @@
    A plan is a question with its postings: `words`, each `{alternatives, field, weight, isAdded}`, where an alternative is
    `{term, fields, positions}` with the postings of each field, norms beside them; `musts` and `without`, each
    `{slots, field}`, where a slot is the alternatives of one word; `n_left_out` words say too little to be looked for, and
-   may stand in any title. A corpus is `{n, tables}`: how many passages, and by field what each norm byte adds.
+   may stand in any title. A corpus says how many passages there are, and by field what each norm byte adds.
    Loops run over typed arrays; one that `from` makes with a function takes ten times as long. */
 vademecum.ranking = (() => {
-  const { fround, log, min, sqrt } = Math;
+  const { fround, log, max, min, sqrt } = Math;
   const K1 = fround(1.2), B = fround(0.75), ONE_LESS_B = fround(1 - B), ONE_AND_K1 = fround(1 + K1);
   const WEIGHTS = [0.5, 0.5, 1, 1];
   const FIELDS = [0, 1, 2, 3];
+  /** What titles and headings bring when they are asked for, and what beside that where they are the question. */
+  const NAMES = [1, 0.5], SAME = [1, 0.125];
 
   /** How long a field is, by its norm byte. */
   const LENGTHS = Array.from({ length: 256 }, (_, byte) => {
@@ -29,7 +31,13 @@ vademecum.ranking = (() => {
   /** What norms add below the line of a score, for every norm byte. */
   const normTable = (average) => Float32Array.from(LENGTHS, (length) => fround(K1 * fround(ONE_LESS_B + fround(fround(B * length) / average))));
 
-  const corpus = ({ passages, tokens }) => ({ n: passages, tables: tokens.map((tokens) => normTable(fround(fround(tokens) / fround(passages)))) });
+  /** Beside the passages' numbers the lists for one reckoning at a time: made for each, they would keep the collector of garbage busy. */
+  const corpus = ({ passages: n, tokens }) => ({
+    n,
+    tables: tokens.map((tokens) => normTable(fround(fround(tokens) / fround(n)))),
+    sums: { scores: new Float32Array(n), shares: new Float64Array(n), last: new Uint16Array(n) },
+    names: { share: new Float64Array(n), n_found: new Uint32Array(n), length: new Uint8Array(n), last: new Uint8Array(n), bonuses: new Float64Array(n) }
+  });
 
   /** What a word says: the greatest idf among its alternatives that stand anywhere. */
   const told = ({ alternatives, field }, corpus) => {
@@ -39,7 +47,8 @@ vademecum.ranking = (() => {
 
   /** For every passage the sum over words, alternatives and fields, and how much of `all` that is asked stands there. */
   const scored = (words, corpus) => {
-    const scores = new Float32Array(corpus.n), shares = new Float64Array(corpus.n), last = new Uint16Array(corpus.n);
+    const { scores, shares, last } = corpus.sums;
+    [scores, shares, last].forEach((list) => list.fill(0));
     let n_words = 0, all = 0;
     for (const word of words) {
       const { alternatives, field, weight: ofWord, isAdded } = word, says = told(word, corpus), share = says * ofWord;
@@ -95,37 +104,38 @@ vademecum.ranking = (() => {
     return [...ends.keys()];
   };
 
-  /** How well an entry's name covers the question, and the question its name: `(a * b)²` of each passage. */
-  const covered = (words, n_left_out, corpus) => {
-    const share = new Float64Array(corpus.n), n_found = new Float64Array(corpus.n), length = new Uint8Array(corpus.n);
-    const last = new Uint8Array(corpus.n);
-    const terms = new Set();
-    let total = 0, n_words = 0;
-    for (const word of words) {
-      const { alternatives, field, isAdded } = word;
-      if (isAdded) continue;
-      n_words += 1;
-      const weight = told(word, corpus);
-      total += weight;
-      if (field > 0) continue;
-      for (const { term, fields } of alternatives) {
-        const list = fields[0];
-        if (!list) continue;
-        const isNew = !terms.has(term);
-        terms.add(term);
-        list.passages.forEach((passage, idx) => {
-          if (last[passage] !== n_words) share[passage] += weight;
-          last[passage] = n_words;
-          if (isNew) n_found[passage] += list.frequencies[idx];
-          length[passage] = list.norms[idx];
-        });
+  /** What the names of each passage bring: how well a title, or headings, cover the question, and the question them. */
+  const named = (words, n_left_out, corpus) => {
+    const { share, n_found, length, last, bonuses } = corpus.names;
+    bonuses.fill(0);
+    const own = words.filter(({ isAdded }) => !isAdded), weights = own.map((word) => told(word, corpus));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    NAMES.forEach((ofName, at) => {
+      const met = [], terms = new Set();
+      own.forEach(({ alternatives, field }, idx) => {
+        if (field >= 0 && field !== at) return;
+        const n_words = idx + 1, weight = weights[idx];
+        for (const { term, fields } of alternatives) {
+          if (!fields[at]) continue;
+          const { passages, frequencies, norms } = fields[at], isNew = !terms.has(term);
+          terms.add(term);
+          for (let idx = 0; idx < passages.length; idx++) {
+            const passage = passages[idx];
+            if (!last[passage]) met.push(passage);
+            if (last[passage] !== n_words) share[passage] += weight;
+            last[passage] = n_words;
+            if (isNew) n_found[passage] += frequencies[idx];
+            length[passage] = norms[idx];
+          }
+        }
+      });
+      for (const passage of met) {
+        const covers = (share[passage] / total) * min(1, (n_found[passage] + n_left_out) / LENGTHS[length[passage]]);
+        bonuses[passage] = max(bonuses[passage], ofName * (covers * covers));
+        share[passage] = n_found[passage] = last[passage] = 0;
       }
-    }
-    return (passage) => {
-      if (!last[passage]) return 0;
-      const covers = (share[passage] / total) * min(1, (n_found[passage] + n_left_out) / LENGTHS[length[passage]]);
-      return covers * covers;
-    };
+    });
+    return bonuses;
   };
 
   /**
@@ -149,8 +159,8 @@ vademecum.ranking = (() => {
       finals[n_found++] = score;
       if (score > top) top = score;
     }
-    const bonus = sums && covered(words, n_left_out, corpus);
-    for (let idx = 0; sums && idx < n_found; idx++) finals[idx] += top * bonus(found[idx]);
+    const bonuses = sums && named(words, n_left_out, corpus);
+    for (let idx = 0; sums && idx < n_found; idx++) finals[idx] += top * bonuses[found[idx]];
     return {
       top,
       all: all.subarray(0, n_all),
@@ -184,5 +194,5 @@ vademecum.ranking = (() => {
     return kept;
   };
 
-  return { LENGTHS, corpus, idf, marked, most, ranked };
+  return { LENGTHS, SAME, corpus, idf, marked, most, ranked };
 })();
