@@ -48,8 +48,9 @@ impl Check<'_> {
                 && attrs.iter().any(|(name, value)| value.is_none() && !name.starts_with("data-"))
                 && !inside.contains(['=', '"'])
             {
-                let name =
-                    inside.trim_end_matches(['}', '#', ' ']).trim_start_matches(['#', ':', ' ']).replace(' ', "-");
+                // `{/*name*/}` is how MDX writes it.
+                let around = ['}', '{', '#', ':', '/', '*', ' '];
+                let name = inside.trim_matches(around).replace(' ', "-");
                 let hint = format!("write `{signs} {before}{{#{name}}}`");
                 let message =
                     format!("the name of a heading is one word behind `#`, not `{{{}`", inside.trim_end_matches('#'));
