@@ -84,10 +84,20 @@ pub(super) fn sources(places: &Places, before: Option<(&Sources, &[PathBuf])>) -
             Read::Nothing => {}
         }
     }
+    diagnostics.extend(["site.yaml", "model.yaml"].into_iter().filter_map(|name| beside(places, name)));
     sources.entries.sort_by(|a, b| a.path.cmp(&b.path));
     sources.assets.sort_by(|a, b| a.path.cmp(&b.path));
     sources.statics.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(Diagnosed { value: sources, diagnostics })
+}
+
+/// A file that says what the site is, beside the content folder: nothing of it is read.
+fn beside(places: &Places, name: &str) -> Option<Diagnostic> {
+    let is_beside = places.content != places.root && places.root.join(name).is_file();
+    let message =
+        "this file is read from here, and one of its name lies a folder further up, where nothing of it is read";
+    let hint = || format!("move `{name}` into `content/`");
+    is_beside.then(|| Diagnostic::warning("config-place", Span::file(&SourcePath::new(name)), message).hint(hint()))
 }
 
 /// Why a symbolic link is not followed, if it is not: only files below the root are.

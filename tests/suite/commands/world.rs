@@ -54,6 +54,21 @@ fn a_symbolic_link_that_leads_nowhere_is_named_and_one_to_a_folder_is_not_follow
 }
 
 #[test]
+fn configuration_beside_the_content_folder_is_named() {
+    let root = on_disk("-- a.md --\n# A\n");
+    save(root.path(), &files("-- site.yaml --\ntitle: Zebra\n-- model.yaml --\nkinds:\n  note: {}\n"));
+    let checked = run_well(root.path(), &["check", "--message-format", "short"]);
+    for name in ["site.yaml", "model.yaml"] {
+        let said = checked.stderr.lines().find(|line| line.contains(&format!("{name}:1:1: warning[config-place]")));
+        assert!(said.is_some_and(|line| line.contains("content/")), "{name}: {}", checked.stderr);
+    }
+    // A folder without `content/` is the content folder itself.
+    fs::remove_dir_all(root.path().join("content")).expect("a folder");
+    let checked = run_well(root.path(), &["check", "--message-format", "short"]);
+    assert!(!checked.stderr.contains("config-place"), "{}", checked.stderr);
+}
+
+#[test]
 fn configuration_reached_by_a_link_is_no_way_out_either() {
     let root = on_disk("-- a.md --\n# A\n");
     save(root.path(), &files("-- outside.yaml --\ntitle: Zebra\n"));
