@@ -7,7 +7,7 @@ use super::Grammar;
 use super::flow::Flow;
 use super::mistakes::{self, Definition};
 use super::outline::Anchors;
-use super::raw_html::Tags;
+use super::raw_html::{self, Tags};
 use crate::model::diag::{Diagnosed, Diagnostic, Span};
 use crate::model::entry::{Body, Entry, Head, Heading, Link, Piece, Place, Spanned};
 use crate::model::hash::ContentHash;
@@ -61,6 +61,7 @@ impl<'a> Writer<'a> {
         let mut events: Events = Vec::with_capacity(text.len() / 20 + 16);
         let moved = |span: Range<usize>| span.start + range.start..span.end + range.start;
         events.extend(parser.into_offset_iter().map(|(event, span)| (event, moved(span))));
+        raw_html::take_names(&mut events);
         let checked = mistakes::check(self.source, range.clone(), &events, &definitions);
         self.diagnostics.extend(checked.diagnostics);
         self.brackets = checked.brackets;
@@ -86,7 +87,8 @@ impl<'a> Writer<'a> {
     /// A front-matter value that is Markdown. Findings in it stand at the value.
     pub(super) fn field(&mut self, key: &str, text: &str, span: Range<usize>) -> Body {
         let parser = Parser::new_ext(text, options());
-        let events: Events = parser.map(|event| (event, span.clone())).collect();
+        let mut events: Events = parser.map(|event| (event, span.clone())).collect();
+        raw_html::take_names(&mut events);
         let n_links = self.links.len();
         let body = Flow::new(self, &events, true).run();
         for link in &mut self.links[n_links..] {

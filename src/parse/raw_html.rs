@@ -1,5 +1,7 @@
 //! HTML in Markdown: which tag it is, and what says the same in Markdown.
 
+use super::markdown::Events;
+use pulldown_cmark::{CowStr, Event, Tag};
 use std::ops::Range;
 
 /// The first place of each tag, in the order in which they were met.
@@ -83,6 +85,36 @@ impl Tags {
             Told { span, message, hint }
         })
     }
+}
+
+/// `## <a name="card"></a> The card`, as older manuals have it, is a heading with a name: `## The card {#card}`.
+pub(super) fn take_names(events: &mut Events) {
+    let mut taken = Vec::new();
+    for at in 2..events.len() {
+        let [(Event::Start(Tag::Heading { id, .. }), _), (Event::InlineHtml(open), _), (Event::InlineHtml(close), _)] =
+            &mut events[at - 2..=at]
+        else {
+            continue;
+        };
+        let given = attribute(open, "name").or(attribute(open, "id")).filter(|_| name(open) == "a");
+        let is_word = |given: &str| !given.is_empty() && !given.contains([' ', '{', '}', '"', '<', '>', '&']);
+        if let Some(given) = given.filter(|given| id.is_none() && is_word(given) && &**close == "</a>") {
+            *id = Some(CowStr::from(given.to_owned()));
+            taken.push(at);
+        }
+    }
+    for &at in &taken {
+        if let Some((Event::Text(text), _)) = events.get_mut(at + 1) {
+            *text = CowStr::from(text.trim_start().to_owned());
+        }
+    }
+    let (mut at, mut taken) = (0, taken.into_iter().peekable());
+    events.retain(|_| {
+        let is_taken = taken.peek().is_some_and(|&close| at + 1 == close || at == close);
+        taken.next_if(|&close| at == close);
+        at += 1;
+        !is_taken
+    });
 }
 
 /// `br` of `<br/>`, in small letters.
