@@ -89,7 +89,7 @@ impl Tags {
 
 /// `## <a name="card"></a> The card`, as older manuals have it, is a heading with a name: `## The card {#card}`.
 pub(super) fn take_names(events: &mut Events) {
-    let mut taken = Vec::new();
+    let nothing = || Event::Text(CowStr::Borrowed(""));
     for at in 2..events.len() {
         let [(Event::Start(Tag::Heading { id, .. }), _), (Event::InlineHtml(open), _), (Event::InlineHtml(close), _)] =
             &mut events[at - 2..=at]
@@ -98,23 +98,15 @@ pub(super) fn take_names(events: &mut Events) {
         };
         let given = attribute(open, "name").or(attribute(open, "id")).filter(|_| name(open) == "a");
         let is_word = |given: &str| !given.is_empty() && !given.contains([' ', '{', '}', '"', '<', '>', '&']);
-        if let Some(given) = given.filter(|given| id.is_none() && is_word(given) && &**close == "</a>") {
-            *id = Some(CowStr::from(given.to_owned()));
-            taken.push(at);
-        }
-    }
-    for &at in &taken {
+        let Some(given) = given.filter(|given| id.is_none() && is_word(given) && &**close == "</a>") else {
+            continue;
+        };
+        *id = Some(CowStr::from(given.to_owned()));
+        (events[at - 1].0, events[at].0) = (nothing(), nothing());
         if let Some((Event::Text(text), _)) = events.get_mut(at + 1) {
             *text = CowStr::from(text.trim_start().to_owned());
         }
     }
-    let (mut at, mut taken) = (0, taken.into_iter().peekable());
-    events.retain(|_| {
-        let is_taken = taken.peek().is_some_and(|&close| at + 1 == close || at == close);
-        taken.next_if(|&close| at == close);
-        at += 1;
-        !is_taken
-    });
 }
 
 /// `br` of `<br/>`, in small letters.
