@@ -26,8 +26,7 @@ use tantivy::{IndexBuilder, IndexSettings, SegmentReader, TantivyDocument};
 /// The text fields of a passage and what a word in each weighs.
 pub(super) const FIELDS: [(&str, f32); 4] = [("title", 0.5), ("headings", 0.5), ("names", 1.0), ("body", 1.0)];
 
-/// Entries of a block at most, but for what is left of a cut: the fewer blocks, the fewer have the same terms, and the more an
-/// edit makes anew.
+/// The most entries of a block, give or take a quarter: in larger ones fewer terms stand in several, and an edit makes more anew.
 const BLOCK: usize = 512;
 
 /// Bytes that tantivy is told it may use. It takes what it needs; its table of terms begins as large as this allows, and a

@@ -8,13 +8,16 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Mutex;
 use tempfile::TempDir;
+use vademecum::index;
 use vademecum::load::{self, Places};
 use vademecum::model::graph::{Edge, EntryId, Target};
+use vademecum::model::hash::ContentHash;
 use vademecum::model::library::Library;
 use vademecum::model::site::{Keep, Site};
 use vademecum::model::theme::Theme;
-use vademecum::pipeline::{self, Blocks, Memos};
+use vademecum::pipeline::{self, Blocks, Memos, Unwatched};
 use vademecum::resolve::Scope;
 
 /// Where entries lie. Few, so that edits meet.
@@ -215,21 +218,27 @@ fn a_warm_build_equals_a_cold_one() {
 }
 
 #[test]
-fn an_entry_more_leaves_the_searched_texts_of_most_others_as_they_are() {
-    let mut desk = Desk::default();
-    for idx in 0..1300 {
-        let text = format!("Sentence {idx} says what no other says, and {} of it. ", idx * 7).repeat(12);
-        desk.files.insert(format!("n{idx:04}.md"), format!("# Page {idx}\n\n{text}\n"));
-    }
-    let texts = |desk: &Desk| -> BTreeSet<String> {
-        let built = desk.build(&mut Memos::default());
-        let files = searched(&built.library, &mut Blocks::forgetful());
-        files.keys().map(ToString::to_string).filter(|path| path.contains("/texts/")).collect()
+fn an_entry_more_makes_little_more_of_the_index_anew_than_the_part_it_is_in() {
+    let mut files: Files = (0..2000).map(|idx| (format!("n{idx:04}.md"), format!("# Page {idx}\n"))).collect();
+    let parts = |files: &Files| -> BTreeSet<ContentHash> {
+        let library = pipeline::read(&sources_of(files), Scope::default(), &mut Memos::default(), &Unwatched).value;
+        let asked = Mutex::new(BTreeSet::new());
+        index::index(&library, &|hash, make| {
+            asked.lock().expect("no thread fails").insert(hash);
+            make()
+        });
+        asked.into_inner().expect("no thread fails")
     };
-    let before = texts(&desk);
-    desk.files.insert("n0700b.md".to_owned(), "# One more\n\nIt says little.\n".to_owned());
-    let n_new = texts(&desk).difference(&before).count();
-    assert!(before.len() > 50 && (1..=before.len() / 4).contains(&n_new), "{n_new} of {} files are new", before.len());
+    let mut before = parts(&files);
+    assert!(before.len() >= 4, "{} parts", before.len());
+    let mut n_new = 0;
+    for edit in 0..12 {
+        files.insert(format!("n{:04}b.md", edit * 150), "# One more\n".to_owned());
+        let after = parts(&files);
+        n_new += after.difference(&before).count();
+        before = after;
+    }
+    assert!((12..=16).contains(&n_new), "twelve edits made {n_new} parts anew");
 }
 
 #[test]
