@@ -204,11 +204,10 @@ test("a misspelt word is corrected and told, a beginning finds its words", async
   const index = encoded(made, plain.terms, { size: 200 });
   const { vademecum } = engine((path) => index.files.get(path));
   const ask = async (query, options) => JSON.parse(JSON.stringify({ ...(await vademecum.search.answer(query, { lang: "en", ...options })), meta: 0, question: 0, ranked: 0 }));
-  const misspelt = await ask("custdoy");
+  // Three words, so that no title and no heading is what was asked: that is held against the words as they were typed.
+  const misspelt = await ask("custdoy release judge");
   assert.deepEqual(misspelt.corrected, [{ from: "custdoy", to: "custody" }]);
-  // All but that no title and no heading is the question letter for letter.
-  const urls = ({ results }) => results.map(({ url }) => url).sort();
-  assert.deepEqual(urls(misspelt), urls(await ask("custody")));
+  assert.deepEqual(misspelt.results, (await ask("custody release judge")).results);
   assert.deepEqual((await ask("zal")).results, []);
   assert.deepEqual((await ask("custodyyyy1")).corrected, []);
   assert.deepEqual((await ask("famil*")).n_passages, (await ask("family families")).n_passages);
