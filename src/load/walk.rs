@@ -96,8 +96,10 @@ fn beside(places: &Places, name: &str) -> Option<Diagnostic> {
     let is_beside = places.content != places.root && places.root.join(name).is_file();
     let message =
         "this file is read from here, and one of its name lies a folder further up, where nothing of it is read";
-    let hint = || format!("move `{name}` into `content/`");
-    is_beside.then(|| Diagnostic::warning("config-place", Span::file(&SourcePath::new(name)), message).hint(hint()))
+    is_beside.then(|| {
+        let hint = format!("move `{name}` into `content/`");
+        Diagnostic::warning("config-place", Span::file(&SourcePath::new(name)), message).hint(hint)
+    })
 }
 
 /// Why a symbolic link is not followed, if it is not: only files below the root are.
